@@ -1,0 +1,1 @@
+"""Samsyn: the shared workplace of organisations that support industrial companies."""

@@ -1,0 +1,1 @@
+"""Where the company stands: improvements and key figures."""

@@ -1,0 +1,5 @@
+"""The company room as JSON, by the same queries and actions as its pages."""
+
+from ninja import Router
+
+router = Router(tags=["company"])

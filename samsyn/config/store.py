@@ -1,0 +1,63 @@
+"""Where the store lives: the database behind one address, and the keys beside it."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+    "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+    "PRAGMA foreign_keys=ON;"
+)
+
+
+def database(address: str, home: Path) -> dict[str, Any]:
+    """Django's settings for a database address: empty, sqlite:///path or postgresql://…
+
+    Writers on SQLite queue instead of failing: the write lock is taken at the start of a
+    transaction (IMMEDIATE). FULL, because a commit may be a decision.
+    """
+    parts = urlsplit(address)
+    if parts.scheme in {"", "sqlite"}:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path) if address else str(home / "samsyn.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": SQLITE_START,
+            },
+        }
+    if parts.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    raise SystemExit(
+        f"SAMSYN_DATABASE_URL begins with {parts.scheme}:. "
+        "Use sqlite:///path/to/file or postgresql://user:password@host:port/name."
+    )
+
+
+def secret(name: str, home: Path) -> str:
+    """A key made once per store and kept in a file that only the owner can read."""
+    given = os.environ.get(f"SAMSYN_{name.upper()}")
+    if given:
+        return given
+    file = home / f"{name.lower()}.txt"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
+                written.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # two processes started at once; the other one wrote it
+    return file.read_text().strip()

@@ -1,0 +1,49 @@
+"""The map of all addresses."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+from ninja import NinjaAPI
+
+from samsyn.basics.problem import Problem
+from samsyn.company.api import router as company
+from samsyn.dialogue.api import router as dialogue
+from samsyn.directory.api import router as directory
+from samsyn.funding.api import router as funding
+from samsyn.programme.api import router as programme
+from samsyn.results.api import router as results
+from samsyn.strategy.api import router as strategy
+from samsyn.web.answer import in_words
+from samsyn.web.middleware import REFUSED, STATUS
+
+api = NinjaAPI(title="Samsyn", version="1")
+api.add_router("directory/", directory)
+api.add_router("dialogues/", dialogue)
+api.add_router("strategy/", strategy)
+api.add_router("companies/", company)
+api.add_router("programmes/", programme)
+api.add_router("funding/", funding)
+api.add_router("results/", results)
+
+
+@api.exception_handler(Problem)
+def problem_as_json(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """A refusal as {"code", "text"}, with the same status as the page has."""
+    return api.create_response(
+        request,
+        {"code": problem.code, "text": in_words(problem)},
+        status=STATUS.get(problem.code, REFUSED),
+    )
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("directory/", include("samsyn.directory.urls")),
+    path("dialogues/", include("samsyn.dialogue.urls")),
+    path("strategy/", include("samsyn.strategy.urls")),
+    path("companies/", include("samsyn.company.urls")),
+    path("programmes/", include("samsyn.programme.urls")),
+    path("funding/", include("samsyn.funding.urls")),
+    path("results/", include("samsyn.results.urls")),
+    path("account/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("api/", api.urls),
+]

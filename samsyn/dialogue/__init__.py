@@ -1,0 +1,1 @@
+"""What we think together: dialogues, statements, votes, joint decisions."""

@@ -1,0 +1,101 @@
+"""Dialogues, statements, votes kept apart from people, and joint decisions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.dialogue.rules import kinds
+from samsyn.directory.models import County, Organisation
+
+KIND_NAMES = {
+    kinds.DialogueKind.WORKSHOP: _("Workshop"),
+    kinds.DialogueKind.REGION_DIALOGUE: _("Region dialogue"),
+    kinds.DialogueKind.CHECK_IN: _("Check-in with the case handler"),
+    kinds.DialogueKind.CONSULTATION: _("Open consultation"),
+}
+VOTE_NAMES = {
+    kinds.Vote.DISAGREE: _("Disagree"),
+    kinds.Vote.PASS: _("Pass"),
+    kinds.Vote.AGREE: _("Agree"),
+}
+
+
+class Dialogue(models.Model):
+    """A conversation around one question: a workshop, a region dialogue, a check-in."""
+
+    title = models.CharField(_("title"), max_length=200)
+    sort_key = models.CharField(max_length=120)
+    question = models.CharField(_("question"), max_length=300)
+    purpose = models.TextField(
+        _("purpose"), blank=True, help_text="What it will be used to decide."
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=KIND_NAMES)
+    organiser = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="+")
+    opens_on = models.DateField(_("opens"))
+    closes_on = models.DateField(_("closes"), help_text="Last day to vote, until midnight.")
+
+    class Meta:
+        indexes = [models.Index(fields=["-opens_on", "-id"], name="dialogue_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")),
+                name="dialogue_closes_after_it_opens",
+                violation_error_message=_("The dialogue must close on or after the day it opens."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Statement(models.Model):
+    """One thing that somebody in a dialogue says is so, for all to agree or disagree with."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="statements")
+    text = models.CharField(_("statement"), max_length=300)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    said_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "text"], name="statement_once_in_dialogue")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Vote(models.Model):
+    """What one organisation thinks of one statement. No person is named here or anywhere."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="votes")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    vote = models.SmallIntegerField(choices=VOTE_NAMES)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "organisation"], name="one_vote_each"),
+            models.CheckConstraint(
+                condition=models.Q(vote__in=[-1, 0, 1]), name="vote_is_one_of_three"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_vote_display()}"
+
+
+class JointDecision(models.Model):
+    """What the actors of a dialogue decided together, "we want this". Written once."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="joint_decisions")
+    text = models.CharField(_("we want this"), max_length=300)
+    statements = models.ManyToManyField(Statement, related_name="joint_decisions")
+    decided_on = models.DateField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,18 @@
+"""Kinds of dialogue, and the three answers to a statement."""
+
+from enum import IntEnum, StrEnum
+
+
+class DialogueKind(StrEnum):
+    WORKSHOP = "workshop"
+    REGION_DIALOGUE = "region_dialogue"
+    CHECK_IN = "check_in"
+    CONSULTATION = "consultation"
+
+
+class Vote(IntEnum):
+    """A pass is a vote too; no vote at all is the absence of a row."""
+
+    DISAGREE = -1
+    PASS = 0
+    AGREE = 1

@@ -1,0 +1,42 @@
+"""Who is looking: the person, the organisation she acts for, and her roles there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from samsyn.directory.queries.sight import homes_of, is_demo_store, standing_of
+from samsyn.directory.rules.access import visitor
+
+ACTING_FOR = "acting_for"
+"""The key in the session that remembers the organisation."""
+
+
+class ActingFor:
+    """Gives every request a `standing`, from the person and the organisation in the session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        nobody = visitor(timezone.localdate())
+        standing = nobody
+        if request.user.is_authenticated:
+            standing = standing_of(request.user, request.session.get(ACTING_FOR), nobody)
+        request.standing = standing  # type: ignore[attr-defined]  # declared in web.answer.Request
+        return self.get_response(request)
+
+
+def around_every_page(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page shows: who is looking, and where."""
+    standing = getattr(request, "standing", None) or visitor(timezone.localdate())
+    match = request.resolver_match
+    return {
+        "standing": standing,
+        "choices": homes_of(standing),
+        "room": match.app_name if match else "",
+        "demo_store": is_demo_store(standing),
+        "version": settings.VERSION,
+    }

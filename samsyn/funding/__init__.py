@@ -1,0 +1,1 @@
+"""Who gets money: calls, applications, decisions and grants."""

@@ -1,0 +1,184 @@
+"""Calls, applications, decisions, grants, and which grant a company's own hours belong to."""
+
+from django.db import models
+from django.utils.translation import get_language, gettext_lazy as _
+
+from samsyn.directory.models import County, Municipality, Organisation, Person
+from samsyn.funding.rules.steps import Step
+from samsyn.programme.models import Participation, Programme
+from samsyn.strategy.models import Goal
+
+STEP_NAMES = {
+    Step.DRAFT: _("Draft"),
+    Step.SUBMITTED: _("Submitted"),
+    Step.GRANTED: _("Granted"),
+    Step.REJECTED: _("Rejected"),
+}
+
+
+class Call(models.Model):
+    """An invitation to apply for money, open between two days, aiming at goals."""
+
+    title_sv = models.CharField(_("title in Swedish"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    sort_key = models.CharField(max_length=120)
+    summary = models.TextField(_("what the money is for"), blank=True)
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    opens_on = models.DateField(_("opens"))
+    closes_on = models.DateField(_("closes"), help_text="Last day to apply, until midnight.")
+    budget_sek = models.DecimalField(_("budget, kronor"), max_digits=14, decimal_places=2)
+    goals = models.ManyToManyField(Goal, through="CallGoal", related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["-opens_on", "-id"], name="call_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")),
+                name="call_closes_after_it_opens",
+                violation_error_message=_("The call must close on or after the day it opens."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(budget_sek__gte=0),
+                name="call_budget_not_negative",
+                violation_error_message=_("The budget cannot be negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, or the one there is."""
+        if (get_language() or "sv").startswith("en") and self.title_en:
+            return self.title_en
+        return self.title_sv
+
+
+class CallGoal(models.Model):
+    """That a call aims at a goal, and why."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="goal_links")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "goal"], name="call_goal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.call} / {self.goal}"
+
+
+class Application(models.Model):
+    """One organisation's answer to a call."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("what you will do, and why"), blank=True)
+    asked_sek = models.DecimalField(_("asked for, kronor"), max_digits=14, decimal_places=2)
+    starts_on = models.DateField(_("starts"))
+    ends_on = models.DateField(_("ends"))
+    counties = models.ManyToManyField(County, related_name="+", verbose_name=_("counties"))
+    step = models.CharField(max_length=10, choices=STEP_NAMES, default=Step.DRAFT)
+    submitted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="application_ends_after_it_starts",
+                violation_error_message=_("The project must end on or after the day it starts."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_sek__gt=0),
+                name="application_asks_for_money",
+                violation_error_message=_("State how many kronor you ask for."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Decision(models.Model):
+    """The answer to an application. Written once, never changed."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="decision")
+    granted_sek = models.DecimalField(
+        _("granted, kronor"), max_digits=14, decimal_places=2, help_text="0 rejects."
+    )
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(_("reason"))
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.granted_sek} SEK"
+
+
+class Grant(models.Model):
+    """Money granted: by a decision made here, or known from a list (`register` names it)."""
+
+    number = models.CharField(_("case number"), max_length=40)
+    register = models.CharField(max_length=80, blank=True)
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, null=True, blank=True, related_name="grant"
+    )
+    title = models.CharField(_("title"), max_length=300)
+    sort_key = models.CharField(max_length=120)
+    recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    grantor = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    granted_sek = models.DecimalField(_("granted, kronor"), max_digits=14, decimal_places=2)
+    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    area = models.CharField(_("programme area"), max_length=120, blank=True)
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    goals = models.ManyToManyField(Goal, through="GrantGoal", related_name="+")
+    counties = models.ManyToManyField(County, related_name="+")
+    municipalities = models.ManyToManyField(Municipality, related_name="+")
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="grant_in_order"),
+            models.Index(fields=["-granted_sek", "-id"], name="grant_largest_first"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "number"], name="grant_once_in_register"),
+            models.CheckConstraint(
+                condition=models.Q(granted_sek__gte=0), name="grant_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GrantGoal(models.Model):
+    """That a grant serves a goal, and why."""
+
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="goal_links")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["grant", "goal"], name="grant_goal_once")]
+        indexes = [models.Index(fields=["goal", "grant"], name="grant_by_goal")]
+
+    def __str__(self) -> str:
+        return f"{self.grant} / {self.goal}"
+
+
+class GrantHours(models.Model):
+    """Which one grant the own hours of a participation belong to: never two."""
+
+    participation = models.OneToOneField(Participation, models.PROTECT, related_name="+")
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="hours_links")
+
+    def __str__(self) -> str:
+        return f"{self.participation} / {self.grant}"

@@ -1,0 +1,1 @@
+"""What we do: programmes, their parties, activities and who took part."""

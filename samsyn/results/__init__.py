@@ -1,0 +1,1 @@
+"""What came of it: the thread, loose ends, and figures where a company counts once."""

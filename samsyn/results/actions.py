@@ -1,0 +1,1 @@
+"""Nothing is changed here yet: frozen reports will be."""

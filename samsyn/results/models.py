@@ -1,0 +1,1 @@
+"""No tables: what came of it is counted when asked. Frozen reports will live here."""

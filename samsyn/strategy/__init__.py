@@ -1,0 +1,1 @@
+"""What we want: goals in levels, and the statements they rest on."""

@@ -1,0 +1,40 @@
+"""How a page answers: the whole page, or only the part that htmx asked for."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import localize
+from django.utils.translation import gettext
+
+from samsyn.basics.problem import Problem
+
+
+class Request(HttpRequest):
+    """A request whose looker is known: `standing` is a directory.rules.access.Standing."""
+
+    standing: Any
+
+
+def answer(request: HttpRequest, template: str, *, part: str = "", **context: Any) -> HttpResponse:
+    """Render the whole template, or its named part when htmx asks; 422 if a form was refused."""
+    if part and request.headers.get("HX-Request") == "true":
+        template = f"{template}#{part}"
+    form = context.get("form")
+    status = 422 if isinstance(form, forms.BaseForm) and form.is_bound and form.errors else 200
+    return render(request, template, context, status=status)
+
+
+def in_words(problem: Problem) -> str:
+    """The problem's text in the reader's language, with its values filled in."""
+    values = {
+        name: gettext(value) if isinstance(value, str) and value else localize(value)
+        for name, value in problem.values.items()
+    }
+    return gettext(problem.text) % values
+
+
+def show_problem(form: forms.BaseForm, problem: Problem) -> None:
+    """Put the problem at the top of the form, where the person is looking."""
+    form.add_error(None, forms.ValidationError(in_words(problem), code=problem.code))

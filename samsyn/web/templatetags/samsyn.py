@@ -1,0 +1,215 @@
+"""Filters and tags every template may use: `{% load samsyn %}`.
+
+Numbers are written as Swedish readers expect ("4 354 438 151 kr", "3,5 %") or as
+English ones do ("SEK 4,354,438,151", "3.5%"), by the language of the page. The
+Swedish form follows Myndigheternas skrivregler: a no-break space between
+thousands and before the unit, a comma before decimals, a real minus.
+None is not known and is written as a dash that a screen reader hears in words.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest, QueryDict
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, pgettext
+
+from samsyn.web.templatetags.icons import DRAWINGS
+
+register = template.Library()
+
+Amount = Decimal | int | float | str | None
+
+SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+MILLION = Decimal(1_000_000)
+BILLION = Decimal(1_000_000_000)
+
+MONTHS = {
+    "sv": (
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+SHORT_MONTHS = {
+    "sv": ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def _language() -> str:
+    """Sv or en: the two languages of the house."""
+    return "sv" if (get_language() or "sv").startswith("sv") else "en"
+
+
+def _written(value: Decimal, decimals: int) -> str:
+    """The number with its thousands apart and exactly so many decimals, halves rounded up."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    if _language() == "sv":
+        text = text.replace(",", SPACE).replace(".", ",")
+    return (MINUS if rounded < 0 else "") + text
+
+
+def _natural(value: Decimal, most: int) -> int:
+    """How many decimals the number has, but never more than `most`."""
+    exponent = value.normalize().as_tuple().exponent
+    return min(most, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
+def not_known() -> SafeString:
+    """A dash for the eye and "not known" for the ear."""
+    words = gettext("not known")
+    return format_html(
+        '<span class="not-known" title="{}"><span aria-hidden="true">–</span>'
+        '<span class="vh">{}</span></span>',
+        words,
+        words,
+    )
+
+
+@register.filter
+def number(value: Amount, decimals: int | None = None) -> str:
+    """A number; without `decimals` as many as it has, at most two. `{{ dose|number:1 }}`."""
+    if value is None or value == "":
+        return not_known()
+    exact = Decimal(str(value))
+    return _written(exact, _natural(exact, 2) if decimals is None else int(decimals))
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """A count of things: whole, 0 is a measured none, None is not known."""
+    return number(value, 0)
+
+
+@register.filter
+def sek(value: Amount, form: str = "") -> str:
+    """Kronor. `|sek` whole kronor, `|sek:"exact"` with öre, `|sek:"short"` 43,1 mnkr."""
+    if value is None or value == "":
+        return not_known()
+    amount = Decimal(str(value))
+    swedish = _language() == "sv"
+    if form == "short" and abs(amount) >= MILLION:
+        # 999.95 million is written as a billion, not as 1 000,0 million.
+        large = abs(amount) >= BILLION - MILLION / 20
+        written = _written(amount / (BILLION if large else MILLION), 1)
+        if swedish:
+            return f"{written}{SPACE}{'mdkr' if large else 'mnkr'}"
+        return f"SEK{SPACE}{written}{SPACE}{'bn' if large else 'm'}"
+    written = _written(amount, 2 if form == "exact" else 0)
+    return f"{written}{SPACE}kr" if swedish else f"SEK{SPACE}{written}"
+
+
+@register.filter
+def hours(value: Amount) -> str:
+    """Hours, with at most one decimal: 31 480 tim, 7,5 tim."""
+    if value is None or value == "":
+        return not_known()
+    exact = Decimal(str(value))
+    return f"{_written(exact, _natural(exact, 1))}{SPACE}{pgettext('hours', 'h')}"
+
+
+@register.filter
+def share(value: Amount, decimals: int | None = None) -> str:
+    """A share from 0 to 1 as per cent; one decimal below ten per cent, otherwise none."""
+    if value is None or value == "":
+        return not_known()
+    per_cent = Decimal(str(value)) * 100
+    if decimals is None:
+        decimals = _natural(per_cent, 1) if abs(per_cent) < 10 else 0
+    return _written(per_cent, int(decimals)) + (f"{SPACE}%" if _language() == "sv" else "%")
+
+
+@register.filter
+def day(value: date | datetime | None, form: str = "") -> str:
+    """A day: 23 nov 2026; `|day:"long"` 23 november 2026; `|day:"short"` 23 nov."""
+    if value is None:
+        return not_known()
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    months = MONTHS if form == "long" else SHORT_MONTHS
+    text = f"{value.day}{SPACE}{months[_language()][value.month - 1]}"
+    return text if form == "short" else f"{text} {value.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in Swedish time: 23 nov 2026 14.05 (Swedish) or 14:05 (English)."""
+    if value is None:
+        return not_known()
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{day(local)} {local:%H}{'.' if _language() == 'sv' else ':'}{local:%M}"
+
+
+@register.simple_tag
+def icon(name: str, words: str = "") -> SafeString:
+    """A small drawing before or instead of words; hidden from screen readers unless it has words.
+
+    `{% icon "add" %}`; `{% icon "warning" _("Warning") %}`. The names stand in icons.py.
+    """
+    drawing = mark_safe(DRAWINGS[name])  # noqa: S308  our own drawings, no value from outside
+    if words:
+        return format_html(
+            '<svg class="icon" viewBox="0 0 20 20" role="img" aria-label="{}">{}</svg>',
+            words,
+            drawing,
+        )
+    return format_html(
+        '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
+        drawing,
+    )
+
+
+def changed_query(query: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
+    """The query with some values changed; None and "" take a name away, a list gives it many.
+
+    >>> changed_query({"county": "25", "after": "x"}, {"after": None, "sort": "-name"})
+    '?county=25&sort=-name'
+    >>> changed_query({"county": "25"}, {"county": ""})
+    '?'
+    """
+    lists = query.lists() if isinstance(query, QueryDict) else query.items()
+    values = {name: held for name, held in lists if name not in changes}
+    values |= {name: held for name, held in changes.items() if held not in (None, "")}
+    return "?" + urlencode(values, doseq=True)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: Any) -> str:
+    """The current address's query, changed: `<a href="{% query_with sort="-name" after="" %}">`."""
+    request: HttpRequest | None = context.get("request")
+    return changed_query(request.GET if request else {}, changes)
+
+
+@register.inclusion_tag("parts/sort_column.html", takes_context=True)
+def sort_column(
+    context: Context, name: str, label: str, *, default: str = "", numbers: bool = False
+) -> dict[str, Any]:
+    """A `<th>` that sorts: `{% sort_column "name" _("Company") default="name" %}`.
+
+    The address says `sort=name` or `sort=-name`; `default` is the order without it.
+    """
+    request: HttpRequest | None = context.get("request")
+    query = request.GET if request else QueryDict()
+    current = query.get("sort") or default
+    chosen = "descending" if current == f"-{name}" else "ascending" if current == name else ""
+    following = f"-{name}" if chosen == "ascending" else name
+    return {
+        "label": label,
+        "numbers": numbers,
+        "chosen": chosen,
+        "url": changed_query(query, {"sort": following, "after": None, "before": None}),
+    }
