@@ -58,7 +58,7 @@ REFUSED = [
     ("19556036-0793", "number-impossible"),
     ("16880320-0016", "number-impossible"),
     ("001332-0007", "number-impossible"),
-    ("052000-0008", "number-impossible"),
+    ("052000-0001", "number-impossible"),
 ]
 
 

@@ -71,7 +71,7 @@ def test_a_county_is_as_large_as_its_municipalities_together(code: str) -> None:
 
 
 def test_the_map_has_the_size_of_sweden() -> None:
-    # Land is 407,000 km² and land with lakes 447,000; the five largest lakes are left open.
+    # Land is 407,000 km² and land with lakes 447,000; the seven largest waters are left open.
     assert 430_000 < sum(area(path) for path in county_outlines().values()) < 450_000
 
 
