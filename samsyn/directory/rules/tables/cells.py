@@ -1,17 +1,14 @@
-"""What a cell says: a text, a day, kronor, hours, a count or an e-mail address.
+"""What a cell says: a text, a day, a moment or an e-mail address. Numbers are in numbers.py.
 
 Every reader gives None for a cell that says nothing (empty, "-" or "–"), and a
 Problem for one that cannot be read with certainty: a guess would be stored as
-if somebody had said it. Days in digits follow ISO 8601; numbers follow Swedish
-writing rules (space between thousands, decimal comma), and the English way
-where it cannot be mistaken.
+if somebody had said it. Days in digits follow ISO 8601; other ways of writing a
+day are taken where they can mean one day only.
 """
 
-import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.rules.tables.row import Cell, Formula
@@ -25,9 +22,6 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _EXCEL_FIRST, _EXCEL_LAST = 32_874, 73_050  # 1990-01-01 to 2099-12-31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_MOST_SEK = Decimal(10) ** 12
-_MOST_COUNT = 10**9
-_CENT = Decimal("0.01")
 
 _MONTHS = {
     name: number
@@ -58,15 +52,6 @@ _NAMED = re.compile(r"(?:den )?(\d{1,2})\.? ?([a-z]+)\.? ?(\d{4})\Z")
 _NAMED_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2}),? (\d{4})\Z")
 _TIME_OF_DAY = re.compile(r"[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?\Z")
 
-_CURRENCY = re.compile(r"(?:\bkronor|\bsek|kr)\b\.?|:-", re.IGNORECASE)
-_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?\Z")
-_GROUPED = re.compile(r"\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?\Z")
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?\Z")
-_HOURS_MINUTES = re.compile(
-    r"(\d{1,4}) ?(?:h|t|tim\.?|timmar|timme) ?(\d{1,2}) ?(?:m|min\.?|minuter)\Z"
-)
-_HOURS_UNIT = re.compile(r" ?(?:h|t|tim\.?|timme|timmar|hours?|hrs?)\Z")
-_COUNT_UNIT = re.compile(r" ?(?:st\.?|personer|pers\.?|people)\Z")
 _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}\Z"
@@ -145,6 +130,24 @@ def as_day(cell: Cell) -> date | None:
     return _named_day(bare.casefold(), text)
 
 
+def as_moment(cell: Cell) -> datetime | None:
+    """The day and time of day, in the time of whoever wrote it; midnight where only a day is said.
+
+    >>> as_moment("2016-10-14 01:17:38")
+    datetime.datetime(2016, 10, 14, 1, 17, 38)
+    """
+    day = as_day(cell)
+    if day is None or isinstance(cell, datetime):
+        return cell if isinstance(cell, datetime) else None
+    said = _TIME_OF_DAY.search(str(cell).strip())
+    clock = [int(part) for part in re.findall(r"\d+", said[0])[:3]] if said else []
+    hour, minute, second = [*clock, 0, 0, 0][:3]
+    try:
+        return datetime.combine(day, time(hour, minute, second))
+    except ValueError as error:
+        raise _no_day(str(cell)) from error
+
+
 def _named_day(bare: str, text: str) -> date:
     if found := _NAMED.match(bare):
         day, month, year = found[1], found[2], found[3]
@@ -196,139 +199,6 @@ def _no_day(text: str) -> Problem:
     )
 
 
-def as_sek(cell: Cell) -> Decimal | None:
-    """Kronor, to the öre; never negative. Three digits after a separator are thousands.
-
-    >>> as_sek("3 929 285 kr"), as_sek("3.929.285,50"), as_sek(0)
-    (Decimal('3929285'), Decimal('3929285.50'), Decimal('0'))
-    """
-    text = as_text(cell)
-    if text is None:
-        return None
-    if isinstance(cell, (bool, date, time, timedelta)):
-        raise _no_amount(text)
-    bare = _CURRENCY.sub("", text).strip()
-    _refuse_negative(bare, text)
-    if re.search(r"[^\W\d_]|[€$£%]", bare) and not isinstance(cell, float):
-        if re.search(r"\d", bare):
-            raise Problem(
-                "amount-unit",
-                words(
-                    "“%(text)s” has another unit than kronor. Write the whole amount in kronor, "
-                    "for example 3 500 000."
-                ),
-                text=text[:40],
-            )
-        raise _no_amount(text)
-    number = _decimal(cell, bare)
-    if number is None or number > _MOST_SEK:
-        raise _no_amount(text)
-    return number
-
-
-def _refuse_negative(bare: str, text: str) -> None:
-    accounting = bare.startswith("(") and bare.endswith(")")
-    if (bare.startswith(("-", "−", "–")) or bare.endswith("-") or accounting) and (
-        re.search(r"[1-9]", bare) is not None
-    ):
-        raise Problem(
-            "number-negative",
-            words("“%(text)s” is below zero. Write what it is, without a minus sign."),
-            text=text[:40],
-        )
-
-
-def _decimal(cell: Cell, bare: str) -> Decimal | None:
-    """The number to two decimals; None if it is none."""
-    if isinstance(cell, (int, float, Decimal)):
-        if not math.isfinite(cell):
-            return None
-        number = Decimal(str(cell))
-        if number == number.to_integral_value():
-            return number.to_integral_value()
-        return number.quantize(_CENT, rounding=ROUND_HALF_UP)
-    if _GROUPED.match(bare):
-        group = bare[len(re.split(r"[ .,'’]", bare)[0])]
-        bare = bare.replace(group, "")
-    elif not _PLAIN.match(bare):
-        return None
-    try:
-        return Decimal(bare.replace(",", "."))
-    except InvalidOperation:
-        return None
-
-
-def _no_amount(text: str) -> Problem:
-    return Problem(
-        "amount-unreadable",
-        words("“%(text)s” is not an amount in kronor. Write it in digits, for example 3 929 285."),
-        text=text[:40],
-    )
-
-
-def as_hours(cell: Cell) -> Decimal | None:
-    """Hours, to two decimals; 7:30 is seven and a half.
-
-    >>> as_hours("7,5"), as_hours("7:30"), as_hours("7 tim 20 min")
-    (Decimal('7.5'), Decimal('7.50'), Decimal('7.33'))
-    """
-    if isinstance(cell, timedelta):
-        if cell < timedelta(0):
-            _refuse_negative("-1", str(cell))
-        return _hours(Decimal(str(cell.total_seconds())))
-    if isinstance(cell, time):
-        return _hours(Decimal(cell.hour * 3600 + cell.minute * 60 + cell.second))
-    text = as_text(cell)
-    if text is None:
-        return None
-    if isinstance(cell, (bool, date)):
-        raise _no_hours(text)
-    bare = text.casefold()
-    _refuse_negative(bare, text)
-    if found := _CLOCK.match(bare):
-        seconds = int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)
-        return _hours(Decimal(seconds))
-    if (found := _HOURS_MINUTES.match(bare)) and int(found[2]) < 60:
-        return _hours(Decimal(int(found[1]) * 3600 + int(found[2]) * 60))
-    number = _decimal(cell, _HOURS_UNIT.sub("", bare))
-    if number is None or number >= 10**7:
-        raise _no_hours(text)
-    return number
-
-
-def _hours(seconds: Decimal) -> Decimal:
-    return (seconds / 3600).quantize(_CENT, rounding=ROUND_HALF_UP)
-
-
-def _no_hours(text: str) -> Problem:
-    return Problem(
-        "hours-unreadable",
-        words("“%(text)s” is not a number of hours. Write it as 7,5 or 7:30."),
-        text=text[:40],
-    )
-
-
-def as_count(cell: Cell) -> int | None:
-    """A whole number from zero up.
-
-    >>> as_count("12 st"), as_count(3.0), as_count("")
-    (12, 3, None)
-    """
-    text = as_text(cell)
-    if text is None:
-        return None
-    bare = _COUNT_UNIT.sub("", text.casefold())
-    _refuse_negative(bare, text)
-    number = None if isinstance(cell, (bool, date, time, timedelta)) else _decimal(cell, bare)
-    if number is None or number != number.to_integral_value() or number > _MOST_COUNT:
-        raise Problem(
-            "count-unreadable",
-            words("“%(text)s” is not a whole number. Write it in digits, for example 12."),
-            text=text[:40],
-        )
-    return int(number)
-
-
 def as_email(cell: Cell) -> str | None:
     """The address in small letters; "Name <address>" and "mailto:" are taken off.
 
@@ -338,7 +208,7 @@ def as_email(cell: Cell) -> str | None:
     text = as_text(cell)
     if text is None:
         return None
-    address = text.casefold().rstrip(";,. ").removeprefix("mailto:").strip()
+    address = text.lower().rstrip(";,. ").removeprefix("mailto:").strip()
     if angled := _ANGLED.match(address):
         address = angled[1].strip()
     if address.count("@") > 1 and re.search(r"[;, /]", address):

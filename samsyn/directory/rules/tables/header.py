@@ -9,6 +9,7 @@ from samsyn.directory.rules.tables.row import Cell, Row, column_name, is_empty
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 200
 _UNITS = frozenset({"kr", "sek", "kronor", "st", "h"})
 
 
@@ -20,6 +21,7 @@ def header_key(text: str) -> str:
     >>> header_key("Beviljat belopp (SEK)"), header_key("beviljat_belopp_sek")
     ('beviljatbelopp', 'beviljatbelopp')
     """
+    text = text[:_LONGEST]
     found = _WORD.findall(folded(_BRACKETS.sub(" ", text)))
     if not found:
         found = _WORD.findall(folded(text))

@@ -7,7 +7,7 @@ embedded files and links to other workbooks are never touched.
 
 import posixpath
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,14 +20,16 @@ from samsyn.directory.rules.tables.limits import Limits
 from samsyn.directory.rules.tables.markup import local, parse
 from samsyn.directory.rules.tables.refusals import broken
 
-DAY_ZERO = datetime(1899, 12, 30)
+# A workbook's days have no time zone.
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 """The day that Excel counts as 0, so that days from March 1900 on come out right."""
-DAY_ZERO_1904 = datetime(1904, 1, 1)
+DAY_ZERO_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 """The same in workbooks that began their life on an old Macintosh."""
 
 _shows_day: Callable[[str | None], bool] = is_date_format
 _shows_duration: Callable[[str | None], bool] = is_timedelta_format
 _SMALL = 1024 * 1024
+_DESCRIPTIVE = 16 * _SMALL
 _LONGEST_NAME = 1_000
 
 
@@ -130,15 +132,15 @@ def _relations(package: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]
     return found
 
 
-def _elements(package: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
-    """Name and attributes of every element of a small part, in order."""
-    found: list[tuple[str, dict[str, str]]] = []
-    if package.getinfo(part).file_size > 16 * _SMALL:
+def _elements(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Name and attributes of every element of a descriptive part, in order."""
+    if package.getinfo(part).file_size > _DESCRIPTIVE:
         raise ValueError("a descriptive part is too large")
+    heard: list[tuple[str, dict[str, str]]] = []
     with package.open(part) as stream:
-        for _ in parse(stream, lambda n, a: found.append((local(n), a)), _nothing, _nothing):
-            pass
-    return found
+        for _ in parse(stream, lambda n, a: heard.append((local(n), a)), _nothing, _nothing):
+            yield from heard
+            heard.clear()
 
 
 def _nothing(*_: object) -> None:
