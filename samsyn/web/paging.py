@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import localize
+from django.utils.translation import gettext
 
 Row = TypeVar("Row", bound=Model)
 
@@ -22,6 +24,14 @@ class Page(Generic[Row]):
     previous_url: str
     next_url: str
     total: int
+
+    @property
+    def sentence(self) -> str:
+        """How many of them stand on this page."""
+        return gettext("%(rows)s of %(total)s on this page") % {
+            "rows": localize(len(self.rows)),
+            "total": localize(self.total),
+        }
 
 
 def page_of(

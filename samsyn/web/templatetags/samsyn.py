@@ -19,7 +19,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
 from samsyn.web.templatetags.icons import DRAWINGS
 
@@ -119,7 +119,8 @@ def hours(value: Amount) -> str:
     if value is None or value == "":
         return not_known()
     exact = Decimal(str(value))
-    return f"{_written(exact, _natural(exact, 1))}{SPACE}{pgettext('hours', 'h')}"
+    unit = "tim" if _language() == "sv" else "h"
+    return f"{_written(exact, _natural(exact, 1))}{SPACE}{unit}"
 
 
 @register.filter
