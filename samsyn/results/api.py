@@ -1,5 +1,117 @@
-"""The results room as JSON, by the same queries and actions as its pages."""
+"""The results room as JSON, by the same queries as its pages."""
 
-from ninja import Router
+from decimal import Decimal
+from typing import Any
+
+from ninja import Router, Schema
+
+from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
+from samsyn.results.queries.facts import Filters
+from samsyn.results.queries.thread import thread_of, thread_top
+from samsyn.results.rules.counting import Dimension
+from samsyn.web.answer import Request
 
 router = Router(tags=["results"])
+
+
+class Refusal(Schema):
+    code: str
+    text: str
+
+
+class GrantsOut(Schema):
+    count: int
+    sek: Decimal
+
+
+class GoalOut(Schema):
+    key: int
+    title: str
+    grants: int
+    sek: Decimal
+
+
+class CountyOut(Schema):
+    code: str
+    name: str
+    grants: int
+
+
+class TopOut(Schema):
+    grants: GrantsOut
+    goals: list[GoalOut]
+    counties: list[CountyOut]
+    recipients: int
+    companies: int
+
+
+class KnotOut(Schema):
+    kind: str
+    count: int | None
+    here: bool
+    loose: bool
+
+
+class ThreadOut(Schema):
+    kind: str
+    key: int
+    title: str
+    knots: list[KnotOut]
+
+
+class FigureOut(Schema):
+    row: str | None
+    column: str | None
+    value: Decimal | None
+    hidden: str | None
+
+
+class CountsOut(Schema):
+    measure: str
+    exact: bool
+    figures: list[FigureOut]
+
+
+@router.get("thread/", auth=None, response=TopOut)
+def read_thread_top(request: Request) -> dict[str, Any]:
+    """The whole thread from the top goals; every grant, recipient and company once."""
+    top = thread_top(request.standing)
+    return {
+        "grants": {"count": top.grants, "sek": top.sek},
+        "goals": top.goals,
+        "counties": top.counties,
+        "recipients": top.recipients,
+        "companies": top.companies,
+    }
+
+
+@router.get("thread/{kind}/{key}/", auth=None, response={200: ThreadOut, 404: Refusal})
+def read_thread(request: Request, kind: str, key: int) -> dict[str, Any]:
+    """The knots of the thread from one thing."""
+    sheet = thread_of(request.standing, kind, key)
+    return {"kind": sheet.kind, "key": key, "title": sheet.title, "knots": sheet.bar}
+
+
+@router.get("counts/", auth=None, response={200: CountsOut, 422: Refusal})
+def read_counts(
+    request: Request,
+    measure: str = "companies",
+    rows: Dimension = Dimension.COUNTY,
+    columns: Dimension | None = None,
+    goal: str = "",
+    county: str = "",
+    sector: str = "",
+    size: str = "",
+    programme: str = "",
+    year: str = "",
+) -> dict[str, Any]:
+    """Counts by one or two dimensions; small figures are hidden as on the page."""
+    given = dict(zip(Dimension, (goal, county, sector, size, programme, year), strict=True))
+    filters = Filters({dimension: key for dimension, key in given.items() if key})
+    sheet = count_sheet(request.standing, measure, rows, columns, filters)
+    return {"measure": measure, "exact": sheet.exact, "figures": _figures(sheet)}
+
+
+def _figures(sheet: CountSheet) -> list[Figure]:
+    lines = [*sheet.lines, sheet.totals]
+    return [figure for line in lines for figure in (*line.figures, line.total)]

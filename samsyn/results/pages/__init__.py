@@ -1,0 +1,1 @@
+"""The thread, loose ends and counts as pages; and the front page."""

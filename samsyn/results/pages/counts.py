@@ -1,0 +1,161 @@
+"""The table of counts, and the companies behind a figure."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samsyn.basics.problem import Problem
+from samsyn.results.forms import DIMENSION_NAMES, MEASURE_NAMES, CountFilters
+from samsyn.results.queries.counts import CountSheet, Figure, Line, count_sheet
+from samsyn.results.queries.rows import companies_behind
+from samsyn.results.rules.counting import Dimension, counting_rule
+from samsyn.results.rules.disclosure import Reason
+from samsyn.web.answer import Request, in_words
+from samsyn.web.paging import page_of
+from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import count, hours, sek
+
+REASON_WORDS = {
+    Reason.SMALL: "<5",
+    Reason.COMPLEMENTARY: "••",
+    Reason.WITHHELD: "••",
+    Reason.DOMINATED: "••",
+}
+
+
+@login_not_required
+@require_GET
+def count_table(request: Request) -> HttpResponse:
+    """Companies, people, hours and kronor by one or two dimensions, each company once."""
+    form = CountFilters(request.GET, request.standing)
+    measure, rows, columns, filters = form.asked()
+    context: dict[str, Any] = {
+        "filters": form,
+        "chips": [chip for chip in form.chips() if chip.label not in _settings(form)],
+        "measure_name": MEASURE_NAMES[measure],
+        "row_name": DIMENSION_NAMES[rows],
+        "column_name": DIMENSION_NAMES[columns] if columns else "",
+    }
+    try:
+        sheet = count_sheet(request.standing, measure, rows, columns, filters)
+    except Problem as problem:
+        context["refusal"] = in_words(problem)
+        return render(request, "results/count_table.html", context, status=422)
+    if request.GET.get("format") == "xlsx":
+        return excel(f"{_('counts')}.xlsx", *_as_excel(sheet, str(DIMENSION_NAMES[rows])))
+    draw = _Drawing(measure, rows, columns, form)
+    text, values = counting_rule(measure, tuple(d for d in (rows, columns) if d))
+    context |= {
+        "sheet": sheet,
+        "columns": list(sheet.columns.values()),
+        "lines": [draw.line(line) for line in sheet.lines],
+        "totals": draw.line(sheet.totals),
+        "figures": [draw.whole(name, figure) for name, figure in sheet.measures.items()],
+        "rule": _(text) % values,
+        "excel_url": f"?{urlencode({**request.GET.dict(), 'format': 'xlsx'})}",
+    }
+    return render(request, "results/count_table.html", context)
+
+
+@require_GET
+def count_rows(request: Request) -> HttpResponse:
+    """The companies behind a figure, for those who may see them."""
+    form = CountFilters(request.GET, request.standing)
+    _measure, _rows, _columns, filters = form.asked()
+    rows = companies_behind(request.standing, filters)
+    if request.GET.get("format") == "xlsx":
+        return excel(f"{_('companies')}.xlsx", *_companies_as_excel(rows))
+    context = {
+        "page": page_of(request, rows, ("sort_key", "id")),
+        "chips": [chip for chip in form.chips() if chip.label not in _settings(form)],
+        "excel_url": f"?{urlencode({**request.GET.dict(), 'format': 'xlsx'})}",
+    }
+    return render(request, "results/count_rows.html", context)
+
+
+def _settings(form: CountFilters) -> set[str]:
+    """Words of what is a way to look rather than a filter: they get no chip."""
+    names = ("measure", "rows", "columns")
+    chosen = form.chosen()
+    return {str(dict(form.fields[name].choices).get(chosen.get(name), "")) for name in names}
+
+
+class _Drawing:
+    """How a figure is written, and where it opens."""
+
+    def __init__(
+        self, measure: str, rows: Dimension, columns: Dimension | None, form: CountFilters
+    ) -> None:
+        self.measure, self.rows, self.columns = measure, rows, columns
+        self.query = {
+            dimension.value: form.chosen()[dimension.value]
+            for dimension in Dimension
+            if dimension.value in form.chosen()
+        }
+
+    def line(self, line: Line) -> dict[str, Any]:
+        return {
+            "label": line.label,
+            "figures": [self.figure(figure) for figure in line.figures],
+            "total": self.figure(line.total),
+        }
+
+    def figure(self, figure: Figure) -> dict[str, Any]:
+        hidden = figure.hidden
+        query = dict(self.query)
+        if figure.row is not None:
+            query[self.rows.value] = figure.row
+        if figure.column is not None and self.columns is not None:
+            query[self.columns.value] = figure.column
+        opens = hidden is None and figure.value and self.measure != "sek" and all(query.values())
+        return {
+            "text": REASON_WORDS[hidden] if hidden else _written(self.measure, figure),
+            "hidden": hidden,
+            "url": f"{reverse('results:count_rows')}?{urlencode(query)}" if opens else "",
+        }
+
+    def whole(self, name: str, figure: Figure) -> dict[str, Any]:
+        return {
+            "value": None if figure.value is None else _written(name, figure),
+            "label": MEASURE_NAMES[name],
+            "hidden": figure.hidden is not None,
+        }
+
+
+def _written(measure: str, figure: Figure) -> str:
+    if measure == "sek":
+        return sek(figure.value)
+    if measure == "hours":
+        return hours(figure.value)
+    return count(None if figure.value is None else int(figure.value))
+
+
+def _as_excel(sheet: CountSheet, row_name: str) -> tuple[list[str], Iterator[list[Any]]]:
+    """The table as it is shown: what is hidden on the page is hidden in the file."""
+    headers = [row_name, *sheet.columns.values(), str(_("Each once"))]
+
+    def cells(line: Line, label: str) -> list[Any]:
+        figures = [*line.figures, line.total]
+        return [label, *(REASON_WORDS[f.hidden] if f.hidden else f.value for f in figures)]
+
+    def rows() -> Iterator[list[Any]]:
+        for line in sheet.lines:
+            yield cells(line, line.label)
+        yield cells(sheet.totals, str(_("Each once")))
+
+    return headers, rows()
+
+
+def _companies_as_excel(rows: Any) -> tuple[list[str], Iterator[list[Any]]]:
+    headers = [str(_("Company")), str(_("Organisation number")), str(_("County"))]
+    return headers, (
+        [company.name, company.number, company.county.name if company.county else None]
+        for company in rows.iterator(chunk_size=2000)
+    )

@@ -1,0 +1,127 @@
+"""The front page, the thread from the top and from any one thing, and loose ends."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
+from samsyn.results.queries.loose_ends import loose_ends_for
+from samsyn.results.queries.thread import CountyLine, Top, thread_of, thread_top
+from samsyn.web.answer import Request
+from samsyn.web.templatetags.samsyn import count, sek
+
+SHADES = 5
+FEW_LOOSE_ENDS = 3
+
+
+@login_not_required
+@require_GET
+def front(request: Request) -> HttpResponse:
+    """What this is, to a visitor; the whole and what hangs loose, to somebody signed in."""
+    top = thread_top(request.standing)
+    loose = loose_ends_for(request.standing) if request.standing.signed_in else []
+    return render(
+        request,
+        "results/front.html",
+        {
+            "top": top,
+            "figures": _figures(top),
+            "loose_ends": loose[:FEW_LOOSE_ENDS],
+            "more_loose": max(len(loose) - FEW_LOOSE_ENDS, 0),
+        },
+    )
+
+
+@login_not_required
+@require_GET
+def thread_top_page(request: Request) -> HttpResponse:
+    """The whole thread from the top goals, with a map of where the money is."""
+    top = thread_top(request.standing)
+    return render(
+        request,
+        "results/thread_top.html",
+        {
+            "top": top,
+            "figures": _figures(top),
+            "areas": _areas(top.counties),
+            "view_box": VIEW_BOX,
+            "origin": ORIGIN,
+        },
+    )
+
+
+@login_not_required
+@require_GET
+def thread_page(request: Request, kind: str, key: int) -> HttpResponse:
+    """The thread up and down from one thing."""
+    return render(
+        request, "results/thread_of.html", {"sheet": thread_of(request.standing, kind, key)}
+    )
+
+
+@require_GET
+def loose_end_list(request: Request) -> HttpResponse:
+    """Everything that hangs loose, with the deed that ties it."""
+    return render(
+        request, "results/loose_end_list.html", {"loose_ends": loose_ends_for(request.standing)}
+    )
+
+
+@login_not_required
+@require_GET
+def accessibility(request: Request) -> HttpResponse:
+    """What has been done for accessibility, what is known to be missing, and whom to tell."""
+    return render(request, "results/accessibility.html")
+
+
+@login_not_required
+@require_GET
+def sources(request: Request) -> HttpResponse:
+    """Where maps, codes and figures come from."""
+    return render(request, "results/sources.html", {"origin": ORIGIN})
+
+
+def _figures(top: Top) -> list[dict[str, object]]:
+    return [
+        {
+            "value": count(top.grants),
+            "label": _("grants"),
+            "rule": _("Every grant counts once, also one that serves several goals or counties."),
+        },
+        {
+            "value": sek(top.sek, "short"),
+            "label": _("granted"),
+            "rule": _("The sum of the grants, each once, in kronor as decided."),
+        },
+        {
+            "value": count(top.recipients),
+            "label": _("recipients"),
+            "rule": _(
+                "Organisations with at least one grant. Two that somebody has confirmed "
+                "to be the same count as one."
+            ),
+        },
+        {
+            "value": count(top.companies),
+            "label": _("companies"),
+            "rule": _("Companies that took part in at least one activity, each once."),
+        },
+    ]
+
+
+def _areas(counties: list[CountyLine]) -> list[dict[str, object]]:
+    paths = county_outlines()
+    most = max((county.grants for county in counties), default=0)
+    return [
+        {
+            "code": county.code,
+            "name": county.name,
+            "path": paths[county.code],
+            "shade": -(-county.grants * SHADES // most) if most else 0,
+            "value": county.grants,
+            "url": "",
+        }
+        for county in counties
+    ]

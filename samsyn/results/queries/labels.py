@@ -1,0 +1,46 @@
+"""What the classes of a dimension are called, and in which order they stand."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from samsyn.directory.models import County
+from samsyn.directory.models.organisations import SIZE_NAMES
+from samsyn.directory.rules.kinds import SizeClass
+from samsyn.programme.models import Programme
+from samsyn.results.queries.facts import NOT_KNOWN
+from samsyn.results.rules.counting import Dimension
+from samsyn.strategy.models import Goal
+
+
+def labels_of(dimension: Dimension, keys: Iterable[str]) -> dict[str, str]:
+    """The names of the classes by key, in the order in which they are shown; not known last."""
+    wanted = [key for key in keys if key != NOT_KNOWN]
+    named = _names(dimension, wanted)
+    ordered = {key: named[key] for key in named if key in wanted}
+    if NOT_KNOWN in keys:
+        ordered[NOT_KNOWN] = nothing_of(dimension)
+    return ordered
+
+
+def nothing_of(dimension: Dimension) -> str:
+    """What the class of what is not known is called."""
+    if dimension is Dimension.GOAL:
+        return _("none of these goals")
+    if dimension is Dimension.PROGRAMME:
+        return _("no programme")
+    return _("not known")
+
+
+def _names(dimension: Dimension, keys: list[str]) -> dict[str, str]:
+    if dimension is Dimension.COUNTY:
+        return {county.pk: county.name for county in County.objects.filter(pk__in=keys)}
+    if dimension is Dimension.SIZE:
+        return {size.value: str(SIZE_NAMES[size]) for size in SizeClass}
+    if dimension is Dimension.PROGRAMME:
+        return {str(thing.pk): thing.title for thing in Programme.objects.filter(pk__in=keys)}
+    if dimension is Dimension.GOAL:
+        return {str(thing.pk): thing.title for thing in Goal.objects.filter(pk__in=keys)}
+    if dimension is Dimension.SECTOR:
+        return {key: f"SNI {key}" for key in sorted(keys)}
+    return {key: key for key in sorted(keys)}

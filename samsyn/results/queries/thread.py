@@ -1,0 +1,193 @@
+"""The thread itself: the whole from the top, and from any one thing up and down."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from samsyn.directory.models import County
+from samsyn.directory.rules.access import Standing
+from samsyn.funding.models import Grant, GrantGoal
+from samsyn.programme.models import Participation
+from samsyn.results.queries.bar import DETAIL, LABELS, Knot, bar_of
+from samsyn.results.queries.reach import Rows, reach, things
+from samsyn.results.queries.visible import visible
+from samsyn.results.rules.strands import BAR, Kind
+from samsyn.strategy.models import Goal
+from samsyn.strategy.rules.tree import descendants
+
+FIRST = 12
+"""How many things of a kind the thread page shows before one opens the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A top goal with what all goals under it amount to, each grant once."""
+
+    key: int
+    title: str
+    grants: int
+    sek: Decimal
+    companies: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountyLine:
+    """A county with the grants that name it. A grant over several counties counts in each."""
+
+    code: str
+    name: str
+    grants: int
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The whole, seen from the top."""
+
+    grants: int
+    sek: Decimal
+    goals: list[GoalLine]
+    counties: list[CountyLine]
+    recipients: int
+    companies: int
+
+
+def thread_top(viewer: Standing) -> Top:
+    """The whole thread from the top goals: grants, kronor, counties, recipients and companies.
+
+    Every grant, recipient and company counts once in each figure. Organisations that somebody
+    has confirmed to be the same count as one.
+    """
+    grants = Grant.objects.aggregate(
+        count=Count("pk"),
+        sek=Coalesce(Sum("granted_sek"), Decimal(0)),
+        recipients=Count(Coalesce("recipient__merged_into_id", "recipient_id"), distinct=True),
+    )
+    return Top(
+        grants=grants["count"],
+        sek=grants["sek"],
+        goals=_goal_lines(viewer),
+        counties=[
+            CountyLine(county.pk, county.name, county.grants) for county in _counties_with_grants()
+        ],
+        recipients=grants["recipients"],
+        companies=Participation.objects.aggregate(
+            n=Count(Coalesce("company__merged_into_id", "company_id"), distinct=True)
+        )["n"],
+    )
+
+
+def _counties_with_grants() -> list[Any]:
+    counted = dict(
+        Grant.counties.through.objects.values_list("county_id")
+        .annotate(n=Count("grant_id", distinct=True))
+        .values_list("county_id", "n")
+    )
+    counties = list(County.objects.order_by("sort_key"))
+    for county in counties:
+        county.grants = counted.get(county.pk, 0)  # type: ignore[attr-defined]
+    return counties
+
+
+def _goal_lines(viewer: Standing) -> list[GoalLine]:
+    goals = list(Goal.objects.order_by("sort_key", "pk").select_related("above"))
+    pairs = [(goal.pk, goal.above_id) for goal in goals]
+    grants_of: dict[int, set[int]] = defaultdict(set)
+    sek_of: dict[int, Decimal] = {}
+    for goal_id, grant_id, sek in GrantGoal.objects.values_list(
+        "goal_id", "grant_id", "grant__granted_sek"
+    ).iterator():
+        grants_of[goal_id].add(grant_id)
+        sek_of[grant_id] = sek
+    lines = []
+    for goal in goals:
+        if goal.above_id is not None:
+            continue
+        below = descendants(pairs, goal.pk)
+        grants = set().union(*(grants_of[key] for key in below))
+        lines.append(
+            GoalLine(
+                key=goal.pk,
+                title=goal.title,
+                grants=len(grants),
+                sek=sum((sek_of[key] for key in grants), Decimal(0)),
+                companies=_companies_under(below),
+            )
+        )
+    return sorted(lines, key=lambda line: (-line.grants, -line.companies))
+
+
+def _companies_under(goals: Any) -> int:
+    return Participation.objects.filter(activity__in=_activities_under(goals)).aggregate(
+        n=Count(Coalesce("company__merged_into_id", "company_id"), distinct=True)
+    )["n"]
+
+
+def _activities_under(goals: Any) -> Rows:
+    return things(Kind.ACTIVITY).filter(goal_links__goal__in=goals).values("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One kind on the thread page: how many, and the first few that the viewer may open."""
+
+    kind: Kind
+    label: str
+    count: int | None
+    things: list[tuple[str, str]]
+    here: bool
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadSheet:
+    """All that the thread page shows from one thing."""
+
+    kind: Kind
+    kind_label: str
+    title: str
+    url: str
+    bar: list[Knot]
+    layers: list[Layer]
+
+
+def thread_of(viewer: Standing, kind: str, key: int) -> ThreadSheet:
+    """The thread up and down from one thing that the viewer may see."""
+    if kind not in set(Kind):
+        raise ObjectDoesNotExist(kind)
+    here = Kind(kind)
+    thing = visible(viewer, here, things(here)).get(pk=key)
+    bar = bar_of(viewer, kind, key)
+    tied = {**reach(here, [key], down=False), **reach(here, [key], down=True)}
+    layers = [_layer(viewer, knot, tied[knot.kind]) for knot in bar if knot.kind in BAR]
+    return ThreadSheet(
+        kind=here,
+        kind_label=str(LABELS[here]),
+        title=str(thing),
+        url=reverse(DETAIL[here], args=[key]) if here in DETAIL else "",
+        bar=bar,
+        layers=layers,
+    )
+
+
+def _layer(viewer: Standing, knot: Knot, rows: Rows) -> Layer:
+    seen = visible(viewer, knot.kind, rows)
+    order = [F(field) for field in _ORDER.get(knot.kind, ("sort_key", "pk"))]
+    first = list(seen.order_by(*order)[:FIRST])
+    count = len(first) if knot.here else knot.count
+    return Layer(
+        kind=knot.kind,
+        label=knot.label,
+        count=count,
+        things=[(str(thing), reverse(DETAIL[knot.kind], args=[thing.pk])) for thing in first],
+        here=knot.here,
+        more=max((count or 0) - len(first), 0),
+    )
+
+
+_ORDER: dict[Kind, tuple[str, ...]] = {Kind.IMPROVEMENT: ("title", "pk")}

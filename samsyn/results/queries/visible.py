@@ -1,0 +1,35 @@
+"""For every kind on the thread: which of its rows the viewer may open."""
+
+from django.db.models import Q
+
+from samsyn.directory.queries.sight import may_see
+from samsyn.directory.rules.access import Standing
+from samsyn.results.queries.reach import Rows
+from samsyn.results.rules.strands import Kind
+
+
+def visible(viewer: Standing, kind: Kind, rows: Rows) -> Rows:
+    """The rows of the kind that the viewer may open."""
+    return rows.filter(_sight(viewer, kind))
+
+
+def _sight(viewer: Standing, kind: Kind) -> Q:
+    if kind is Kind.COMPANY:
+        return may_see(viewer, "company entry", company="pk")
+    if kind is Kind.IMPROVEMENT:
+        return may_see(viewer, "improvement", company="company_id")
+    if kind is Kind.APPLICATION:
+        return may_see(viewer, "application", owner="applicant_id") | (
+            ~Q(step="draft") & may_see(viewer, "application", owner="call__owner_id")
+        )
+    if kind is Kind.STATEMENT:
+        return may_see(viewer, "statement", owner="dialogue__organiser_id")
+    owner = _OWNERS.get(kind)
+    return may_see(viewer, str(kind).replace("_", " "), owner=owner)
+
+
+_OWNERS: dict[Kind, str] = {
+    Kind.DIALOGUE: "organiser_id",
+    Kind.JOINT_DECISION: "organisation_id",
+    Kind.ACTIVITY: "organiser_id",
+}

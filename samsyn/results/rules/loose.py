@@ -1,0 +1,67 @@
+"""When a knot of the thread bar is a loose end, and which deed ties it."""
+
+from dataclasses import dataclass
+
+from samsyn.basics.problem import words
+from samsyn.results.rules.strands import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The deed that ties a loose end: its words, and the address by name with the key it needs.
+
+    `needs` says whose key the address takes: "here" is the thing one stands on, "" none.
+    """
+
+    text: str
+    address: str
+    needs: str = "here"
+
+
+_SAY_GOAL = words("Say which goal it serves")
+
+MENDS: dict[tuple[Kind, Kind], Mend] = {
+    (Kind.DIALOGUE, Kind.GOAL): Mend(words("Set a goal"), "strategy:goal_add", ""),
+    (Kind.GOAL, Kind.DIALOGUE): Mend(words("Say what it rests on"), "strategy:goal_change"),
+    (Kind.GOAL, Kind.CALL): Mend(words("Open a call"), "funding:call_add", ""),
+    (Kind.GOAL, Kind.GRANT): Mend(words("Open a call"), "funding:call_add", ""),
+    (Kind.GOAL, Kind.PROGRAMME): Mend(words("Start a programme"), "programme:programme_add", ""),
+    (Kind.GOAL, Kind.ACTIVITY): Mend(words("Plan an activity"), "programme:activity_add", ""),
+    (Kind.CALL, Kind.GOAL): Mend(words("Say which goal it aims at"), "funding:call_change"),
+    (Kind.GRANT, Kind.GOAL): Mend(_SAY_GOAL, "funding:grant_change"),
+    (Kind.GRANT, Kind.PROGRAMME): Mend(
+        words("Say which programme it pays for"), "funding:grant_programme"
+    ),
+    (Kind.PROGRAMME, Kind.GOAL): Mend(_SAY_GOAL, "programme:programme_change"),
+    (Kind.PROGRAMME, Kind.ACTIVITY): Mend(words("Plan an activity"), "programme:activity_add", ""),
+    (Kind.ACTIVITY, Kind.GOAL): Mend(_SAY_GOAL, "programme:activity_change"),
+    (Kind.ACTIVITY, Kind.PROGRAMME): Mend(
+        words("Say which programme it belongs to"), "programme:activity_change"
+    ),
+    (Kind.ACTIVITY, Kind.COMPANY): Mend(words("Note who took part"), "programme:participation_add"),
+    (Kind.COMPANY, Kind.IMPROVEMENT): Mend(words("Note an improvement"), "company:improvement_add"),
+    (Kind.IMPROVEMENT, Kind.ACTIVITY): Mend(
+        words("Say which activity it came after"), "company:improvement_change"
+    ),
+}
+"""For (the thing one stands on, the kind that is missing): what ties it."""
+
+NEVER_LOOSE: frozenset[tuple[Kind, Kind]] = frozenset(
+    {
+        (Kind.GRANT, Kind.CALL),
+        (Kind.PROGRAMME, Kind.CALL),
+        (Kind.ACTIVITY, Kind.CALL),
+        (Kind.COMPANY, Kind.CALL),
+        (Kind.IMPROVEMENT, Kind.CALL),
+    }
+)
+"""Money known from an old list has no call here; that is not something to mend."""
+
+
+def is_loose(here: Kind, missing: Kind, count: int | None) -> bool:
+    """Whether nothing of a kind is a loose end for whoever stands here. Not known is not nothing.
+
+    >>> is_loose(Kind.GOAL, Kind.GRANT, 0), is_loose(Kind.GOAL, Kind.GRANT, None)
+    (True, False)
+    """
+    return count == 0 and (here, missing) not in NEVER_LOOSE
