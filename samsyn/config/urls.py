@@ -1,8 +1,12 @@
 """The map of all addresses."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext
 from ninja import NinjaAPI
+from ninja.security import django_auth
 
 from samsyn.basics.problem import Problem
 from samsyn.company.api import router as company
@@ -11,11 +15,12 @@ from samsyn.directory.api import router as directory
 from samsyn.funding.api import router as funding
 from samsyn.programme.api import router as programme
 from samsyn.results.api import router as results
+from samsyn.results.pages import thread
 from samsyn.strategy.api import router as strategy
 from samsyn.web.answer import in_words
 from samsyn.web.middleware import REFUSED, STATUS
 
-api = NinjaAPI(title="Samsyn", version="1")
+api = NinjaAPI(title="Samsyn", version="1", auth=django_auth)
 api.add_router("directory/", directory)
 api.add_router("dialogues/", dialogue)
 api.add_router("strategy/", strategy)
@@ -35,7 +40,26 @@ def problem_as_json(request: HttpRequest, problem: Problem) -> HttpResponse:
     )
 
 
+@api.exception_handler(ObjectDoesNotExist)
+def nothing_there(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:
+    """What is not there, or not for the one who asks: the same answer."""
+    return api.create_response(
+        request,
+        {"code": "not-found", "text": gettext("There is nothing here for you.")},
+        status=404,
+    )
+
+
+api_urls = api.urls
+for pattern in api_urls[0]:
+    # the API asks for sign-in itself, route by route, and answers 401 instead of a page
+    login_not_required(pattern.callback)
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", thread.front, name="front"),
+    path("accessibility/", thread.accessibility, name="accessibility"),
+    path("sources/", thread.sources, name="sources"),
     path("directory/", include("samsyn.directory.urls")),
     path("dialogues/", include("samsyn.dialogue.urls")),
     path("strategy/", include("samsyn.strategy.urls")),
@@ -45,5 +69,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", include("samsyn.results.urls")),
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
-    path("api/", api.urls),
+    path("api/", api_urls),
 ]

@@ -1,0 +1,19 @@
+"""The command line: `samsyn COMMAND`. One module per command; each says what it takes and does.
+
+A new command is a module with a `COMMAND`, named in `COMMANDS` below. It returns an `Answer`
+and prints nothing; `frame` prints. Everything that needs Django is imported inside the
+functions, so that `--help` answers at once.
+"""
+
+import sys
+
+from samsyn.cli import demo, serve, thread
+from samsyn.cli.frame import Command, run
+
+COMMANDS: tuple[Command, ...] = (demo.COMMAND, serve.COMMAND, thread.COMMAND)
+"""Every command, in the order of `samsyn --help`."""
+
+
+def main() -> None:
+    """What the `samsyn` program does."""
+    sys.exit(run(COMMANDS, sys.argv[1:]))
