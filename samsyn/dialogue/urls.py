@@ -1,6 +1,26 @@
 """Addresses of the dialogue pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from samsyn.dialogue.pages import dialogues, joint_decisions
 
 app_name = "dialogue"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", dialogues.dialogue_list, name="dialogue_list"),
+    path("add/", dialogues.dialogue_add, name="dialogue_add"),
+    path("<int:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
+    path("<int:dialogue_id>/change/", dialogues.dialogue_change, name="dialogue_change"),
+    path("<int:dialogue_id>/statements/add/", dialogues.statement_add, name="statement_add"),
+    path("statements/<int:statement_id>/vote/", dialogues.vote, name="vote"),
+    path(
+        "<int:dialogue_id>/joint-decisions/add/",
+        joint_decisions.joint_decision_add,
+        name="joint_decision_add",
+    ),
+    path("joint-decisions/", joint_decisions.joint_decision_list, name="joint_decision_list"),
+    path(
+        "joint-decisions/<int:joint_decision_id>/",
+        joint_decisions.joint_decision_detail,
+        name="joint_decision_detail",
+    ),
+]

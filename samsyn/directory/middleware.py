@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import activate, get_language
 
 from samsyn.directory.queries.sight import homes_of, is_demo_store, standing_of
 from samsyn.directory.rules.access import visitor
@@ -24,9 +25,17 @@ class ActingFor:
         nobody = visitor(timezone.localdate())
         standing = nobody
         if request.user.is_authenticated:
+            speak_her_language(request)
             standing = standing_of(request.user, request.session.get(ACTING_FOR), nobody)
         request.standing = standing  # type: ignore[attr-defined]  # declared in web.answer.Request
         return self.get_response(request)
+
+
+def speak_her_language(request: HttpRequest) -> None:
+    """Use the language of the person's account, unless this browser has chosen another."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
+        activate(request.user.language)
+        request.LANGUAGE_CODE = get_language() or request.user.language
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:

@@ -1,6 +1,40 @@
 """Addresses of the funding pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from samsyn.funding.pages import applications, calls, grants
 
 app_name = "funding"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", grants.grant_list, name="grant_list"),
+    path("grants/<int:grant_id>/", grants.grant_detail, name="grant_detail"),
+    path("grants/<int:grant_id>/change/", grants.grant_change, name="grant_change"),
+    path("grants/<int:grant_id>/programme/", grants.grant_programme, name="grant_programme"),
+    path("grants/<int:grant_id>/hours/", grants.grant_hours, name="grant_hours"),
+    path("calls/", calls.call_list, name="call_list"),
+    path("calls/add/", calls.call_add, name="call_add"),
+    path("calls/<int:call_id>/", calls.call_detail, name="call_detail"),
+    path("calls/<int:call_id>/change/", calls.call_change, name="call_change"),
+    path("applications/", applications.application_list, name="application_list"),
+    path("applications/add/", applications.application_add, name="application_add"),
+    path(
+        "applications/<int:application_id>/",
+        applications.application_detail,
+        name="application_detail",
+    ),
+    path(
+        "applications/<int:application_id>/change/",
+        applications.application_change,
+        name="application_change",
+    ),
+    path(
+        "applications/<int:application_id>/submit/",
+        applications.application_submit,
+        name="application_submit",
+    ),
+    path(
+        "applications/<int:application_id>/decide/",
+        applications.application_decide,
+        name="application_decide",
+    ),
+]

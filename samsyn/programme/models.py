@@ -127,6 +127,9 @@ class Activity(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     goals = models.ManyToManyField(Goal, through="ActivityGoal", related_name="+")
+    from_list = models.BooleanField(
+        default=False, help_text="Made by an imported list, so its days follow the lists."
+    )
 
     class Meta:
         indexes = [

@@ -1,5 +1,6 @@
 """How a page answers: the whole page, or only the part that htmx asked for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -28,11 +29,24 @@ def answer(request: HttpRequest, template: str, *, part: str = "", **context: An
 
 def in_words(problem: Problem) -> str:
     """The problem's text in the reader's language, with its values filled in."""
-    values = {
-        name: gettext(value) if isinstance(value, str) and value else localize(value)
-        for name, value in problem.values.items()
-    }
-    return gettext(problem.text) % values
+    return sentence(problem.text, problem.values)
+
+
+def sentence(text: str, values: Mapping[str, Any]) -> str:
+    """An English sentence of the code in the reader's language, with its values filled in.
+
+    Phrases among the values are translated too, alone or in a list; numbers and days are
+    written as the reader writes them.
+    """
+    return gettext(text) % {name: _worded(value) for name, value in values.items()}
+
+
+def _worded(value: Any) -> str:
+    if isinstance(value, str):
+        return gettext(value) if value else ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_worded(each) for each in value)
+    return str(localize(value))
 
 
 def show_problem(form: forms.BaseForm, problem: Problem) -> None:

@@ -27,5 +27,6 @@ class ProblemPage:
             raise Http404 from error
         if isinstance(error, Problem):
             status = STATUS.get(error.code, REFUSED)
-            return render(request, "problem.html", {"text": in_words(error)}, status=status)
+            context = {"text": in_words(error), "code": error.code}
+            return render(request, "problem.html", context, status=status)
         return None

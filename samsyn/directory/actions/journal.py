@@ -1,5 +1,7 @@
 """The two lines that every action has: may she, and what was done."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils import timezone
 
@@ -41,7 +43,24 @@ def note(
     *, by: Standing, deed: str, subject: models.Model | None, reason: str = "", text: str = ""
 ) -> JournalLine:
     """Write in the journal what was done, by whom, for whom and why."""
-    return JournalLine.objects.create(
+    line = _line(by, deed, subject, reason, text)
+    line.save()
+    return line
+
+
+def note_each(
+    *, by: Standing, deed: str, subjects: Sequence[models.Model], reason: str = ""
+) -> None:
+    """Write one line for each of many things, in few statements."""
+    JournalLine.objects.bulk_create(
+        [_line(by, deed, subject, reason, "") for subject in subjects], batch_size=500
+    )
+
+
+def _line(
+    by: Standing, deed: str, subject: models.Model | None, reason: str, text: str
+) -> JournalLine:
+    return JournalLine(
         at=timezone.now(),
         person_id=by.person_id,
         organisation_id=by.organisation_id,

@@ -52,11 +52,15 @@ class Import(models.Model):
     kind = models.CharField(max_length=12, choices=IMPORT_KIND_NAMES)
     step = models.CharField(max_length=10, choices=IMPORT_STEP_NAMES, default=ImportStep.UPLOADED)
     file_name = models.CharField(max_length=255, help_text="As the person called it.")
-    stored_as = models.CharField(max_length=100, help_text="Under SAMSYN_HOME/uploads.")
+    stored_as = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="Under SAMSYN_HOME/uploads; empty when the file is gone.",
+    )
     sha256 = models.CharField(max_length=64)
     columns: "models.JSONField[dict[str, str]]" = models.JSONField(default=dict)
     options: "models.JSONField[dict[str, Any]]" = models.JSONField(
-        default=dict, help_text="Where the rows go: programme, grant."
+        default=dict, help_text="Where the rows go, and the mapping that was used."
     )
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, null=True, related_name="+"
@@ -64,8 +68,12 @@ class Import(models.Model):
     person = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
     job = models.ForeignKey("directory.Job", models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
-    problem_code = models.CharField(max_length=40, blank=True)
-    problem_text = models.TextField(blank=True)
+    headers: "models.JSONField[list[str]]" = models.JSONField(
+        default=list, help_text="As they stand in the file."
+    )
+    found: "models.JSONField[dict[str, int]]" = models.JSONField(
+        default=dict, help_text="How many companies, goals and so on the list tells of."
+    )
 
     class Meta:
         ordering = ["-pk"]
@@ -75,7 +83,11 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """What became of one row, in the last check or taking-in. Personal numbers are masked."""
+    """What became of one row, in the last check or taking-in. Personal numbers are masked.
+
+    `text` and `values` are the refusal in English, to be put in the reader's words by the door;
+    so is each of `remarks`: {"code", "text", "values"}.
+    """
 
     belongs_to = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     number = models.IntegerField(help_text="As Excel numbers it.")
@@ -83,6 +95,8 @@ class ImportRow(models.Model):
     row_key = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=40, blank=True)
     text = models.TextField(blank=True)
+    values: "models.JSONField[dict[str, Any]]" = models.JSONField(default=dict)
+    remarks: "models.JSONField[list[dict[str, Any]]]" = models.JSONField(default=list)
     cells: "models.JSONField[list[Any]]" = models.JSONField(default=list)
     to_confirm: "models.JSONField[list[Any]]" = models.JSONField(default=list)
 

@@ -34,6 +34,7 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
     problem_code = models.CharField(max_length=40, blank=True)
     problem_text = models.TextField(blank=True)
+    problem_values: "models.JSONField[dict[str, Any]]" = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["state", "id"], name="job_by_state")]

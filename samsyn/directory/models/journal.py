@@ -1,8 +1,18 @@
 """The journal: who, for whom, did what, when and why. Lines are only ever added."""
 
-from typing import Any
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
+
+
+class OnlyAdded(models.QuerySet["JournalLine"]):
+    """Lines can be read and added; changing or deleting many at once is refused like one."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("A journal line is written once.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("A journal line is never deleted.")
 
 
 class JournalLine(models.Model):
@@ -19,6 +29,8 @@ class JournalLine(models.Model):
     subject_key = models.BigIntegerField(null=True)
     subject_text = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
+
+    objects: ClassVar[models.Manager["JournalLine"]] = OnlyAdded.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from samsyn.basics.problem import Problem, words
+from samsyn.basics.problem import Listed, Problem, words
 from samsyn.directory.rules.tables import Cell, Row, header_key
 
 LEAST_LIKENESS = 86.0
@@ -117,7 +117,7 @@ def check(mapping: ColumnMapping, headers: Sequence[str], fields: Sequence[Field
                 "The list lacks %(columns)s. Its columns are: %(headers)s. Add the column, or "
                 "choose which one holds it."
             ),
-            columns=", ".join(f"“{name}”" for name in missing),
+            columns=Listed(missing),
             headers=", ".join(header for header in headers if header)[:500],
         )
     names = {field.name for field in fields}

@@ -61,6 +61,7 @@ DEEDS: dict[str, Deed] = {
         _deed("confirm duplicate", _STAFF),
         _deed("confirm place", _STAFF),
         _deed("make grouping", _LEADERS | {Role.ADMINISTRATOR}),
+        _deed("change grouping", _LEADERS | {Role.ADMINISTRATOR}, own=True),
         _deed("invite person", {Role.ADMINISTRATOR, Role.PROGRAMME_DIRECTOR}, own=True),
         _deed("change roles", {Role.ADMINISTRATOR}, own=True),
         _deed("read journal", {Role.ADMINISTRATOR, Role.UNIT_HEAD, Role.PROGRAMME_DIRECTOR}),
@@ -77,6 +78,8 @@ DEEDS: dict[str, Deed] = {
         # company
         _deed("note improvement", _STAFF | {Role.COMPANY_MANAGER}),
         _deed("note key figure", _STAFF | {Role.COMPANY_MANAGER, Role.ANALYST}),
+        _deed("name coach", {Role.REGIONAL_LEADER, Role.PROGRAMME_DIRECTOR}),
+        _deed("give permission", {Role.COMPANY_MANAGER}, own=True),
         # programme
         _deed("start programme", _PROGRAMME),
         _deed("change programme", _PROGRAMME, own=True),
@@ -91,7 +94,8 @@ DEEDS: dict[str, Deed] = {
         _deed("write application", _LEADERS, own=True),
         _deed("submit application", _LEADERS, own=True),
         _deed("decide application", {Role.CASE_HANDLER}, own=True),
-        _deed("pay for programme", _MONEY | {Role.PROGRAMME_DIRECTOR}, own=True),
+        _deed("pay for programme", _PROGRAMME | _MONEY, own=True),
+        _deed("change grant", _MONEY, own=True),
         _deed("assign hours", _PROGRAMME | _MONEY, own=True),
         _deed("import grants", _MONEY | {Role.PROGRAMME_DIRECTOR, Role.ANALYST}),
     )

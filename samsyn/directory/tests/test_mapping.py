@@ -91,12 +91,13 @@ def test_a_refused_cell_tells_its_column() -> None:
 def test_missing_columns_are_named_together() -> None:
     problem = refused({"organisation_number": "Nr"}, "Datum", "Annat")
     assert problem.code == "column-missing"
-    assert problem.values["columns"] == "“Nr”, “Day”"
+    assert tuple(problem.values["columns"]) == ("Nr", "Day")
+    assert "lacks Nr, Day." in str(problem)
 
 
 def test_a_column_that_the_saved_mapping_has_and_the_file_lacks_is_missed() -> None:
     saved = {"organisation_number": "Nr", "on": "Dag", "amount_sek": "Stöd"}
-    assert refused(saved, "Nr", "Dag").values["columns"] == "“Stöd”"
+    assert refused(saved, "Nr", "Dag").values["columns"] == ("Stöd",)
 
 
 def test_one_column_cannot_be_two_things() -> None:

@@ -5,6 +5,7 @@ European Regional Development Fund 2014-2020 (Regulation (EU) 1303/2013, article
 115(2) and annex XII say what it must hold), under their own and other names.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from decimal import Decimal
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
 from samsyn.directory.rules.identifiers import Number, read_organisation_number
+from samsyn.directory.rules.imports import ListKind
+from samsyn.directory.rules.kinds import ImportKind
 from samsyn.directory.rules.mapping import Columns, Field, refuse_shifted
 from samsyn.directory.rules.places import (
     COUNTY_BY_CODE,
@@ -121,6 +124,28 @@ GRANT_FIELDS: tuple[Field, ...] = (
     ),
 )
 """What a grant list can tell; the first five columns must be there."""
+GRANT_LIST = ListKind(
+    ImportKind.GRANTS,
+    "import grants",
+    GRANT_FIELDS,
+    shipped={
+        # The header of the managing authority's own file, as it is downloaded.
+        "Projektbanken 2014–2020": {
+            "case_number": "ärende-id",
+            "recipient": "stödmottagare",
+            "granted_sek": "beviljat_belopp_sek",
+            "title": "projektnamn",
+            "counties": "län",
+            "starts_on": "projekt_starttid",
+            "ends_on": "projekt_sluttid",
+            "municipalities": "kommuner",
+            "programme_area": "område",
+            "priority": "insatsområde",
+            "objective": "tematiskt_mål",
+            "updated_at": "uppdateringsdatum",
+        }
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +336,10 @@ def _outside(
 
 
 def _content(grant: GrantRow) -> str:
-    """All that the row says, as one text; two rows that say the same give the same."""
+    """A mark of all that the row says; two rows that say the same give the same.
+
+    Not the text itself: a hundred thousand of them are held while a list is read.
+    """
     said = (
         grant.recipient,
         None if grant.organisation_number is None else grant.organisation_number.digits,
@@ -326,4 +354,4 @@ def _content(grant: GrantRow) -> str:
         grant.objective,
         tuple((name.kind, name.spelling) for name in grant.to_confirm),
     )
-    return repr(said)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]

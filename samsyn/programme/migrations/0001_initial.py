@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.county')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
+                ('from_list', models.BooleanField(default=False, help_text='Made by an imported list, so its days follow the lists.')),
             ],
         ),
         migrations.CreateModel(

@@ -17,13 +17,14 @@ from typing import TypeVar
 
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
-from samsyn.directory.rules.identifiers import MASK, Number, read_organisation_number
+from samsyn.directory.rules.identifiers import Number, read_organisation_number
+from samsyn.directory.rules.imports import ListKind
+from samsyn.directory.rules.kinds import ImportKind
 from samsyn.directory.rules.mapping import Columns, Field, refuse_shifted
+from samsyn.directory.rules.masking import masked
 from samsyn.directory.rules.tables import (
     Cell,
-    Formula,
     Remark,
-    Repeats,
     Row,
     as_count,
     as_day,
@@ -96,15 +97,14 @@ PARTICIPANT_FIELDS: tuple[Field, ...] = (
     ),
 )
 """What a participant list can tell; the first three columns must be there."""
+PARTICIPANT_LIST = ListKind(
+    ImportKind.PARTICIPANTS, "import participants", PARTICIPANT_FIELDS, shipped={}
+)
 
 _TOTAL_CELL = re.compile(
     r"(?:(?:del|total)?summ(?:a|or)|summering|totalt|totaler|total|sub ?total|grand total|sum)"
     r"(?: (?:antal|timmar|deltagare|företag|kvinnor|män|hours))*[ :=]*[\d.,: ]*"
 )
-_PERSONAL = re.compile(r"(?<!\d)(?:19|20)?\d{2}[- ]?[01]\d[- ]?\d{2}[-+ \u2010-\u2015]*\d{4}(?!\d)")
-_ORGANISATION = re.compile(r"(?:16)?\d{2}[2-9]\d{7}")
-_NOT_DIGITS = re.compile(r"\D")
-
 Value = TypeVar("Value")
 
 
@@ -176,65 +176,6 @@ def row_key(row: ParticipantRow, secret: bytes) -> str:
     """
     about = "|".join((row.organisation_number.digits, folded(row.activity), row.on.isoformat()))
     return hmac.new(secret, about.encode(), hashlib.sha256).hexdigest()
-
-
-def row_content(row: ParticipantRow) -> str:
-    """What the row says beyond its key: e-mail, hours and people. Differs if any of them does."""
-    hours = None if row.hours is None else row.hours.normalize()
-    return repr((row.email, hours, row.women, row.men, row.not_stated, row.person_name))
-
-
-def is_repeated(row: ParticipantRow, secret: bytes, seen: Repeats) -> bool:
-    """Whether an earlier row of the file says just the same; refused if it says something else."""
-    verdict, first = seen.verdict(row_key(row, secret), row_content(row), row.number)
-    if verdict == "changed":
-        raise Problem(
-            "participation-twice",
-            words(
-                "Row %(first)s already has this company in “%(activity)s” on %(on)s, with other "
-                "people, hours or e-mail. Put both into one row, or remove the wrong one."
-            ),
-            first=first,
-            activity=row.activity[:100],
-            on=row.on.isoformat(),
-        )
-    return verdict == "unchanged"
-
-
-def masked(text: str) -> str:
-    """The text with everything that may be a personal number hidden.
-
-    >>> masked("Eva Ek 880320-0016"), masked("198803200016"), masked("556036-0793")
-    ('Eva Ek ******-****', '******-****', '556036-0793')
-    """
-    return _PERSONAL.sub(MASK, text)
-
-
-def shown_back(row: Row, columns: Columns) -> tuple[str, ...]:
-    """The cells of a refused row as they may be shown and kept: personal numbers hidden.
-
-    In the number's own column everything is hidden that is not clearly an
-    organisation number, for a slip in a personal number is still nearly one.
-    """
-    place = columns.positions.get("organisation_number")
-    cells = []
-    for position, cell in enumerate(row.cells):
-        text = _plainly(cell)
-        digits = _NOT_DIGITS.sub("", text)
-        if position == place and len(digits) >= 6 and not _ORGANISATION.fullmatch(digits):
-            cells.append(MASK)
-        else:
-            cells.append(masked(text))
-    return tuple(cells)
-
-
-def _plainly(cell: Cell) -> str:
-    if isinstance(cell, Formula):
-        return cell.text
-    try:
-        return as_text(cell) or ""
-    except Problem:
-        return str(cell)
 
 
 def _read(row: Row, columns: Columns, field: str, reader: Callable[[Cell], Value]) -> Value:

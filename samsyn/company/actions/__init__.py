@@ -1,0 +1,1 @@
+"""What can be done for companies: improvements, key figures, a coach, permissions."""

@@ -1,0 +1,162 @@
+"""The list of companies, one company, and a new one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samsyn.basics.problem import Problem
+from samsyn.company.forms import CompanyFilters, CompanyForm
+from samsyn.company.pages.tabs import tabs, way_to
+from samsyn.company.queries.companies import CompanySheet, companies_for, company_sheet, narrowed
+from samsyn.company.queries.key_figures import KEY_FIGURE_WORDS
+from samsyn.company.rules.sectors import division
+from samsyn.directory.actions.organisations import add_organisation
+from samsyn.directory.queries.numbers import number_shown
+from samsyn.directory.rules.access import Standing
+from samsyn.directory.rules.roles import may
+from samsyn.programme.queries.participations import (
+    CompanyThread,
+    onlookers_of,
+    participations_for,
+    participations_narrowed,
+    threads_of,
+    without_participation,
+)
+from samsyn.results.queries import bar_of
+from samsyn.web.answer import Request, answer, show_problem
+from samsyn.web.paging import page_of
+from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
+
+LATEST = 10
+"""Participations shown on the page of a company."""
+
+
+@require_GET
+def company_list(request: Request) -> HttpResponse:
+    """The companies that the viewer may see, with how far each has come."""
+    viewer = request.standing
+    filters = CompanyFilters(request.GET)
+    everything = companies_for(viewer)
+    rows = _filtered(viewer, everything, filters.chosen())
+    if request.GET.get("format") == "xlsx":
+        return excel(gettext("companies.xlsx"), _headers(), _cells(rows))
+    page = page_of(request, rows, ("sort_key", "pk"))
+    threads = threads_of(viewer, [company.pk for company in page.rows])
+    return answer(
+        request,
+        "company/company_list.html",
+        page=page,
+        lines=[_line(company, threads[company.pk]) for company in page.rows],
+        total=everything.count(),
+        filters=filters,
+        chips=filters.chips(),
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
+        tabs=tabs("company_list"),
+        actions=[(reverse("company:company_add"), gettext("New company"), "add")]
+        if may(viewer.roles, "add organisation")
+        else [],
+    )
+
+
+def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
+    county = chosen.get("county")
+    rows = narrowed(
+        rows,
+        text=chosen.get("search", ""),
+        county_codes=[county.pk] if county else [],
+        division_code=chosen.get("division", ""),
+        size_class=chosen.get("size", ""),
+    )
+    return without_participation(viewer, rows) if chosen.get("without_participation") else rows
+
+
+def _line(company: Any, thread: CompanyThread) -> dict[str, Any]:
+    """One row of the list: the company, its number and sector in words, its small thread."""
+    return {
+        "company": company,
+        "number": number_shown(company),
+        "division": division(company.sector_code),
+        "mini": [
+            {"label": gettext("took part"), "on": thread.took_part},
+            {"label": gettext("improvement"), "on": thread.improved},
+            {"label": gettext("key figures"), "on": thread.measured},
+        ],
+    }
+
+
+def _headers() -> list[str]:
+    return [
+        gettext("Organisation number"),
+        gettext("Name"),
+        gettext("Municipality"),
+        gettext("County"),
+        gettext("Sector code"),
+        gettext("Version of the sector code"),
+        gettext("Size as declared"),
+    ]
+
+
+def _cells(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+    for company in rows.iterator(chunk_size=2000):
+        yield (
+            number_shown(company) or None,
+            company.name,
+            company.municipality and company.municipality.name,
+            company.county and company.county.name,
+            company.sector_code or None,
+            company.sector_version or None,
+            company.get_size_class_display() or None,
+        )
+
+
+@require_GET
+def company_detail(request: Request, organisation_id: int) -> HttpResponse:
+    """One company: its thread, what it took part in, what came of it, and who sees what."""
+    viewer = request.standing
+    sheet = company_sheet(viewer, organisation_id)
+    took_part = participations_narrowed(participations_for(viewer), company_id=organisation_id)
+    return answer(
+        request,
+        "company/company_detail.html",
+        sheet=sheet,
+        number=number_shown(sheet.company),
+        bar=bar_of(viewer, "company", organisation_id),
+        participations=list(took_part[:LATEST]),
+        participation_count=took_part.count(),
+        figure_names=list(KEY_FIGURE_WORDS.values()),
+        figure_lines=_figure_lines(sheet),
+        onlookers=onlookers_of(viewer, organisation_id) if sheet.is_close else [],
+        crumbs=way_to(),
+    )
+
+
+def _figure_lines(sheet: CompanySheet) -> list[dict[str, Any]]:
+    """The key figures of each year beside the names of their kinds."""
+    names = KEY_FIGURE_WORDS.values()
+    return [
+        {"year": str(line.year), "cells": list(zip(names, line.figures, strict=True))}
+        for line in sheet.figure_years
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def company_add(request: Request) -> HttpResponse:
+    """Add a company to the directory."""
+    form = CompanyForm(request.POST or None)
+    if form.is_valid():
+        try:
+            company = add_organisation(by=request.standing, new=form.said())
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("%(name)s is added.") % {"name": company.name})
+            return redirect("company:company_detail", company.pk)
+    return answer(request, "company/company_add.html", form=form, crumbs=way_to())

@@ -1,0 +1,1 @@
+"""What can be read about companies. `closeness` says who stands close to one."""

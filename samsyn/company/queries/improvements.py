@@ -1,0 +1,59 @@
+"""Improvements as doors read them: the company itself, its coach, and whom it has permitted."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from samsyn.company.models import Improvement
+from samsyn.company.queries.closeness import stands_close
+from samsyn.company.queries.wording import companies_called, holds
+from samsyn.directory.queries.sight import may_see
+from samsyn.directory.rules.access import Standing
+from samsyn.directory.rules.roles import may
+
+
+def improvements_for(viewer: Standing) -> QuerySet[Improvement]:
+    """The improvements that the viewer may read, newest first."""
+    return (
+        Improvement.objects.filter(may_see(viewer, "improvement", company="company"))
+        .select_related("company", "company__county", "company__municipality")
+        .order_by("-happened_on", "-pk")
+    )
+
+
+def improvements_narrowed(
+    rows: QuerySet[Improvement],
+    *,
+    text: str = "",
+    year: int | None = None,
+    work_environment: bool = False,
+    skills: bool = False,
+) -> QuerySet[Improvement]:
+    """The improvements among the rows that fit every filter that says something."""
+    if text:
+        rows = rows.filter(holds(text, "title") | Q(company__in=companies_called(text)))
+    if year is not None:
+        rows = rows.filter(happened_on__year=year)
+    if work_environment:
+        rows = rows.filter(work_environment=True)
+    if skills:
+        rows = rows.filter(skills=True)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementSheet:
+    """All that the page about one improvement shows from this room."""
+
+    improvement: Improvement
+    may_change: bool
+
+
+def improvement_sheet(viewer: Standing, improvement_id: int) -> ImprovementSheet:
+    """The sheet of an improvement; DoesNotExist when the viewer may not read it."""
+    improvement = improvements_for(viewer).get(pk=improvement_id)
+    return ImprovementSheet(
+        improvement=improvement,
+        may_change=stands_close(viewer, improvement.company_id)
+        and (viewer.operator or may(viewer.roles, "note improvement")),
+    )

@@ -1,0 +1,1 @@
+"""The dialogue room as pages: one file per noun."""

@@ -1,0 +1,210 @@
+"""Dialogues and what is said and voted in them, as pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samsyn.basics.problem import Problem
+from samsyn.dialogue.actions import add_statement, change_dialogue, hold_dialogue, vote_on
+from samsyn.dialogue.forms import (
+    STAGE_NAMES,
+    DialogueFilters,
+    DialogueForm,
+    StatementForm,
+    VoteForm,
+)
+from samsyn.dialogue.pages.tabs import tabs_of
+from samsyn.dialogue.queries import (
+    dialogue_of_statement,
+    dialogue_rows,
+    dialogue_sheet,
+    dialogues_counted,
+    dialogues_for,
+    dialogues_narrowed,
+    may_do,
+)
+from samsyn.dialogue.rules.kinds import DialogueKind
+from samsyn.dialogue.rules.stages import Stage
+from samsyn.directory.actions.journal import require
+from samsyn.results.queries import bar_of
+from samsyn.strategy.queries import goals_from
+from samsyn.web.answer import Request, answer, show_problem
+from samsyn.web.paging import page_of
+from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
+
+
+@require_GET
+def dialogue_list(request: Request) -> HttpResponseBase:
+    """All dialogues that the reader may see, newest first."""
+    viewer = request.standing
+    filters = DialogueFilters(request.GET, viewer=viewer)
+    rows = dialogues_narrowed(dialogues_for(viewer), viewer, **filters.chosen())
+    rows = dialogues_counted(rows, viewer)
+    if request.GET.get("format") == "xlsx":
+        return excel(gettext("dialogues") + ".xlsx", _headers(), _cells(rows))
+    return answer(
+        request,
+        "dialogue/dialogue_list.html",
+        tabs=tabs_of(viewer, "dialogue_list"),
+        filters=filters,
+        chips=filters.chips(),
+        page=page_of(request, rows, ("-opens_on", "-pk")),
+        total=dialogues_for(viewer).count(),
+        add_url=_add_url(viewer),
+        actions=[(_add_url(viewer), gettext("Hold a dialogue"), "add")] if _add_url(viewer) else [],
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
+    )
+
+
+def _add_url(viewer: Any) -> str:
+    allowed = may_do(viewer, "hold dialogue") and viewer.organisation_id is not None
+    return reverse("dialogue:dialogue_add") if allowed else ""
+
+
+def _headers() -> list[str]:
+    return [
+        gettext("Title"),
+        gettext("Question"),
+        gettext("Kind"),
+        gettext("Organiser"),
+        gettext("County"),
+        gettext("Opens"),
+        gettext("Closes"),
+        gettext("State"),
+        gettext("Statements"),
+        gettext("Organisations that have voted"),
+        gettext("Joint decisions"),
+    ]
+
+
+def _cells(rows: Any) -> Iterator[list[Any]]:
+    kinds = dict(DialogueForm.base_fields["kind"].choices)  # type: ignore[attr-defined]
+    for cells in dialogue_rows(rows):
+        row: list[Any] = list(cells)
+        row[2] = str(kinds[DialogueKind(row[2])])
+        row[7] = str(STAGE_NAMES[Stage(row[7])])
+        yield row
+
+
+@require_http_methods(["GET", "POST"])
+def dialogue_add(request: Request) -> HttpResponse:
+    """Invite to a dialogue for the organisation one acts for."""
+    viewer = request.standing
+    require(by=viewer, deed="hold dialogue")
+    form = DialogueForm(request.POST or None, viewer=viewer)
+    if form.is_valid():
+        try:
+            dialogue = hold_dialogue(by=viewer, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("The dialogue is written down."))
+            return redirect("dialogue:dialogue_detail", dialogue.pk)
+    return answer(request, "dialogue/dialogue_form.html", form=form, crumbs=_crumbs())
+
+
+@require_GET
+def dialogue_detail(request: Request, dialogue_id: int) -> HttpResponse:
+    """One dialogue: its statements and votes, who has voted, and what was decided."""
+    viewer = request.standing
+    sheet = dialogue_sheet(viewer, dialogue_id)
+    goals = goals_from(viewer, [decision.pk for decision in sheet.joint_decisions])
+    return answer(
+        request,
+        "dialogue/dialogue_detail.html",
+        sheet=sheet,
+        decisions=[(decision, goals[decision.pk]) for decision in sheet.joint_decisions],
+        statement_form=StatementForm(),
+        may_set_goal=may_do(viewer, "set goal"),
+        bar=bar_of(viewer, "dialogue", dialogue_id),
+        crumbs=_crumbs(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def dialogue_change(request: Request, dialogue_id: int) -> HttpResponse:
+    """Change a dialogue of the organisation one acts for."""
+    viewer = request.standing
+    sheet = dialogue_sheet(viewer, dialogue_id)
+    require(by=viewer, deed="change dialogue", owner_id=sheet.dialogue.organiser_id)
+    names = DialogueForm.base_fields
+    held = {name: getattr(sheet.dialogue, name) for name in names}
+    form = DialogueForm(request.POST or None, viewer=viewer, initial=held)
+    if form.is_valid():
+        try:
+            change_dialogue(by=viewer, dialogue_id=dialogue_id, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("The dialogue is changed."))
+            return redirect("dialogue:dialogue_detail", dialogue_id)
+    return answer(
+        request, "dialogue/dialogue_form.html", form=form, sheet=sheet, crumbs=crumbs_to(sheet)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def statement_add(request: Request, dialogue_id: int) -> HttpResponse:
+    """Say something in a dialogue, for the organisation one acts for."""
+    viewer = request.standing
+    sheet = dialogue_sheet(viewer, dialogue_id)
+    form = StatementForm(request.POST or None)
+    if form.is_valid():
+        try:
+            statement = add_statement(by=viewer, dialogue_id=dialogue_id, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("The statement is added."))
+            return redirect(_place(dialogue_id, statement.pk))
+    return answer(
+        request, "dialogue/statement_add.html", form=form, sheet=sheet, crumbs=crumbs_to(sheet)
+    )
+
+
+@require_POST
+def vote(request: Request, statement_id: int) -> HttpResponse:
+    """Agree, disagree or pass; htmx gets the statement back, others its place on the page."""
+    viewer = request.standing
+    dialogue_id = dialogue_of_statement(viewer, statement_id)
+    form = VoteForm(request.POST)
+    if form.is_valid():
+        try:
+            vote_on(by=viewer, statement_id=statement_id, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            if request.headers.get("HX-Request") != "true":
+                return redirect(_place(dialogue_id, statement_id))
+    sheet = dialogue_sheet(viewer, dialogue_id)
+    return answer(
+        request,
+        "dialogue/vote.html",
+        part="voted",
+        sheet=sheet,
+        line=next(line for line in sheet.lines if line.statement.pk == statement_id),
+        form=form,
+        crumbs=crumbs_to(sheet),
+    )
+
+
+def _place(dialogue_id: int, statement_id: int) -> str:
+    return reverse("dialogue:dialogue_detail", args=[dialogue_id]) + f"#statement-{statement_id}"
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [(gettext("Dialogues"), reverse("dialogue:dialogue_list"))]
+
+
+def crumbs_to(sheet: Any) -> list[tuple[str, str]]:
+    """The way to a page about something in a dialogue."""
+    place = reverse("dialogue:dialogue_detail", args=[sheet.dialogue.pk])
+    return [*_crumbs(), (sheet.dialogue.title, place)]

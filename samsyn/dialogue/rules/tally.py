@@ -1,0 +1,53 @@
+"""Votes on a statement, counted. An organisation has one vote; passing is a vote too.
+
+No share is given without the number it is a share of: with twelve organisations "92 %" says
+less than "11 of 12". How sure a count of those who answered is, is another rule's question.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samsyn.dialogue.rules.kinds import Vote
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many organisations agree, disagree and pass."""
+
+    agree: int
+    disagree: int
+    passed: int
+
+    @property
+    def organisations(self) -> int:
+        """How many have voted. Those who have not are in no figure."""
+        return self.agree + self.disagree + self.passed
+
+    @property
+    def strips(self) -> tuple[tuple[str, int, int], ...]:
+        """The parts of a bar as (name, start, length), in organisations.
+
+        >>> Tally(agree=11, disagree=1, passed=0).strips
+        (('agree', 0, 11), ('passed', 11, 0), ('disagree', 11, 1))
+        """
+        return (
+            ("agree", 0, self.agree),
+            ("passed", self.agree, self.passed),
+            ("disagree", self.agree + self.passed, self.disagree),
+        )
+
+
+def tally(votes: Mapping[Vote, int]) -> Tally | None:
+    """The count of each kind of vote; None when nobody has voted, which is not "none agree".
+
+    >>> tally({Vote.AGREE: 11, Vote.DISAGREE: 1})
+    Tally(agree=11, disagree=1, passed=0)
+    >>> tally({}) is None
+    True
+    """
+    counted = Tally(
+        agree=votes.get(Vote.AGREE, 0),
+        disagree=votes.get(Vote.DISAGREE, 0),
+        passed=votes.get(Vote.PASS, 0),
+    )
+    return counted if counted.organisations > 0 else None

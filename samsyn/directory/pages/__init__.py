@@ -1,0 +1,1 @@
+"""The directory room as pages, one file per noun."""

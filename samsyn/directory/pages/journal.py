@@ -1,0 +1,91 @@
+"""The journal, as a page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from samsyn.directory.actions.journal import require
+from samsyn.directory.forms.journal import KIND_WORDS, JournalFilters
+from samsyn.directory.queries.journal import (
+    deeds_for,
+    journal_for,
+    journal_like,
+    kinds_for,
+    writers_for,
+)
+from samsyn.web.answer import Request, answer
+from samsyn.web.paging import page_of
+from samsyn.web.sheets import excel
+
+PAGES = {
+    "organisation": "directory:organisation_detail",
+    "duplicatepair": "directory:duplicate_answer",
+    "grouping": "directory:grouping_detail",
+    "import": "directory:import_detail",
+    "dialogue": "dialogue:dialogue_detail",
+    "jointdecision": "dialogue:joint_decision_detail",
+    "goal": "strategy:goal_detail",
+    "improvement": "company:improvement_detail",
+    "programme": "programme:programme_detail",
+    "activity": "programme:activity_detail",
+    "call": "funding:call_detail",
+    "application": "funding:application_detail",
+    "grant": "funding:grant_detail",
+}
+"""Where a line leads, by the kind of thing it tells of."""
+
+
+@require_GET
+def journal_list(request: Request) -> HttpResponse:
+    """Who did what, when and why, newest first; also as Excel."""
+    viewer = request.standing
+    require(by=viewer, deed="read journal")
+    people = [(person.pk, str(person)) for person in writers_for(viewer)]
+    filters = JournalFilters(
+        request.GET, people=people, deeds=deeds_for(viewer), kinds=kinds_for(viewer)
+    )
+    seen = journal_for(viewer)
+    rows = journal_like(seen, **filters.chosen())
+    if request.GET.get("format") == "xlsx":
+        return excel("journal.xlsx", _headers(), _cells(rows))
+    page = page_of(request, rows, ("-pk",))
+    return answer(
+        request,
+        "directory/journal_list.html",
+        part="list",
+        page=page,
+        lines=[(line, *_words(line)) for line in page.rows],
+        total=seen.count(),
+        filters=filters,
+        chips=filters.chips(),
+    )
+
+
+def _words(line: Any) -> tuple[str, str]:
+    """What kind of thing a line tells of, and the name of the page about it."""
+    kind = str(KIND_WORDS.get(line.subject_kind, line.subject_kind))
+    return kind, PAGES.get(line.subject_kind, "")
+
+
+def _headers() -> list[str]:
+    return [
+        *(gettext("When"), gettext("Who"), gettext("For whom"), gettext("Deed")),
+        *(gettext("Kind of thing"), gettext("What"), gettext("Reason")),
+    ]
+
+
+def _cells(rows: Any) -> Iterator[list[Any]]:
+    for line in rows.iterator(chunk_size=2000):
+        yield [
+            timezone.localtime(line.at),
+            gettext("operator") if line.operator else line.person,
+            line.organisation,
+            gettext(line.deed),
+            _words(line)[0],
+            line.subject_text,
+            line.reason,
+        ]

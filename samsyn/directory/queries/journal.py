@@ -1,0 +1,66 @@
+"""The journal as doors read it: the lines of one's own organisation, newest first."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samsyn.directory.models import JournalLine, Person
+from samsyn.directory.queries.sight import may_see
+from samsyn.directory.rules.access import Standing
+
+
+def journal_for(viewer: Standing) -> QuerySet[JournalLine]:
+    """The lines that the viewer's organisation wrote, newest first; the operator sees all."""
+    return (
+        JournalLine.objects.filter(may_see(viewer, "journal line", owner="organisation"))
+        .select_related("person", "organisation")
+        .order_by("-pk")
+    )
+
+
+def journal_like(
+    rows: QuerySet[JournalLine],
+    *,
+    search: str = "",
+    person: str = "",
+    deed: str = "",
+    kind: str = "",
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> QuerySet[JournalLine]:
+    """The lines that the filters leave. Days are Swedish days, and both ends count."""
+    for word in search.split():
+        rows = rows.filter(Q(subject_text__icontains=word) | Q(reason__icontains=word))
+    if person:
+        rows = rows.filter(person=person)
+    if deed:
+        rows = rows.filter(deed=deed)
+    if kind:
+        rows = rows.filter(subject_kind=kind)
+    if from_on is not None:
+        rows = rows.filter(at__gte=_midnight(from_on))
+    if until_on is not None:
+        rows = rows.filter(at__lt=_midnight(until_on + timedelta(days=1)))
+    return rows
+
+
+def writers_for(viewer: Standing) -> QuerySet[Person]:
+    """The people who have written a line that the viewer may see."""
+    lines = journal_for(viewer).order_by().values("person").distinct()
+    return Person.objects.filter(pk__in=lines).order_by("name", "pk")
+
+
+def deeds_for(viewer: Standing) -> list[str]:
+    """The deeds that stand in the lines the viewer may see."""
+    return sorted(journal_for(viewer).order_by().values_list("deed", flat=True).distinct())
+
+
+def kinds_for(viewer: Standing) -> list[str]:
+    """The kinds of thing that stand in the lines the viewer may see."""
+    kinds = journal_for(viewer).order_by().values_list("subject_kind", flat=True).distinct()
+    return sorted(kind for kind in kinds if kind)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,22 @@
+"""For which organisation something is done."""
+
+from samsyn.basics.problem import Problem, words
+from samsyn.directory.rules.access import Standing
+from samsyn.funding.models import Grant
+
+
+def acting_for(by: Standing) -> int:
+    """The key of the organisation that `by` acts for; Problem if there is none."""
+    if by.organisation_id is None:
+        raise Problem(
+            "act-for-an-organisation",
+            words("This is done for an organisation. Act for one of yours first."),
+        )
+    return by.organisation_id
+
+
+def party_of(grant: Grant, by: Standing) -> int:
+    """Whose people `by` is taken for when a deed is open to the recipient's and the grantor's."""
+    if by.organisation_id is not None and by.organisation_id == grant.grantor_id:
+        return by.organisation_id
+    return grant.recipient_id

@@ -1,0 +1,10 @@
+"""The funding room as JSON, by the same queries and actions as its pages."""
+
+from ninja import Router
+
+from samsyn.funding.api import applications, calls, grants
+
+router = Router(tags=["funding"])
+router.add_router("calls", calls.router)
+router.add_router("applications", applications.router)
+router.add_router("grants", grants.router)

@@ -1,0 +1,72 @@
+"""What the answers of this room have in common."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Field, Schema
+
+from samsyn.directory.rules.access import Standing
+from samsyn.web.paging import Page
+
+Sek = Annotated[Decimal, Field(max_digits=14, decimal_places=2)]
+Limit = Annotated[int, Field(ge=1, le=500)]
+"""Rows asked for at a time."""
+
+
+class Refusal(Schema):
+    """Why not: a code for machines and a sentence for people."""
+
+    code: str
+    text: str
+
+
+REFUSALS: dict[int, Any] = {401: Any, 403: Refusal, 404: Refusal, 422: Any}
+"""The refusals that every deed may answer with; 422 also lists fields of the wrong shape."""
+
+
+class Named(Schema):
+    """A thing by its key, and what it is called."""
+
+    id: int
+    name: str
+
+
+class GoalReason(Schema):
+    """A goal by its key, and why it is served."""
+
+    goal_id: int
+    reason: Annotated[str, Field(max_length=300)] = ""
+
+
+class Period(Schema):
+    """First and last day; None is not known."""
+
+    starts_on: date | None
+    ends_on: date | None
+
+
+def standing_of(request: HttpRequest) -> Standing:
+    """Who asks."""
+    standing: Standing = request.standing  # type: ignore[attr-defined]  # set by ActingFor
+    return standing
+
+
+def named(thing: Any) -> Named | None:
+    """Key and name of a thing, or None where there is none."""
+    return None if thing is None else Named(id=thing.pk, name=str(thing))
+
+
+def goals_of(links: Any) -> list[GoalReason]:
+    return [GoalReason(goal_id=link.goal_id, reason=link.reason) for link in links]
+
+
+def reasons(goals: list[GoalReason]) -> dict[int, str]:
+    """Goals as the actions take them: key and reason."""
+    return {goal.goal_id: goal.reason for goal in goals}
+
+
+def place(page: Page[Any]) -> dict[str, Any]:
+    """How many there are in all, and the address of the next ones ("" at the end)."""
+    return {"total": page.total, "next_url": page.next_url}

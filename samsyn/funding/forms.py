@@ -1,0 +1,189 @@
+"""What a person types about calls, applications and grants, checked for shape."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy as _
+
+from samsyn.directory.models.organisations import KIND_NAMES
+from samsyn.directory.rules.access import Standing
+from samsyn.funding.models import STEP_NAMES
+from samsyn.funding.queries.choices import county_choices, municipality_choices
+from samsyn.funding.queries.grants import grant_registers, grant_years
+from samsyn.funding.rules.calls import CallState
+from samsyn.strategy.queries import goal_choices
+from samsyn.web.forms import ANY, HouseFilters, HouseForm
+
+SPARE_ROWS = 2
+"""Empty rows for goals after those that stand."""
+STATE_NAMES = {
+    CallState.OPEN: _("Open now"),
+    CallState.COMING: _("Coming"),
+    CallState.CLOSED: _("Closed"),
+}
+
+Goals = Mapping[int, str]
+"""Keys of goals and the reason for each."""
+
+
+def sek_field(label: Any, **keywords: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, max_digits=14, decimal_places=2, **keywords)
+
+
+class GoalRows(HouseForm):
+    """A form with rows of a goal and the reason for it; `goals` is what stands before."""
+
+    def __init__(self, *args: Any, viewer: Standing, goals: Goals | None = None, **keywords: Any):
+        super().__init__(*args, **keywords)
+        standing = list((goals or {}).items())
+        self.row_count = max(len(standing) + SPARE_ROWS, SPARE_ROWS + 1)
+        while f"goal_{self.row_count}" in self.data:
+            self.row_count += 1
+        choices = [("", gettext("Choose a goal")), *goal_choices(viewer)]
+        for row in range(self.row_count):
+            goal_id, reason = standing[row] if row < len(standing) else (None, "")
+            self.fields[f"goal_{row}"] = forms.TypedChoiceField(
+                label=_("Goal"),
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=goal_id,
+            )
+            self.fields[f"reason_{row}"] = forms.CharField(
+                label=_("Why"), max_length=300, required=False, initial=reason
+            )
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields that are not part of a row of goals."""
+        return [field for field in self.visible_fields() if field.name in self.base_fields]
+
+    @property
+    def goal_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"goal_{row}"], self[f"reason_{row}"]) for row in range(self.row_count)]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the rows together as `goals`; a goal once, and no reason without a goal."""
+        cleaned = super().clean() or self.cleaned_data
+        goals: dict[int, str] = {}
+        for row in range(self.row_count):
+            goal_id = cleaned.pop(f"goal_{row}", None)
+            reason = cleaned.pop(f"reason_{row}", "")
+            if goal_id is None and reason:
+                self.add_error(f"goal_{row}", gettext("Choose the goal that this reason is for."))
+            elif goal_id in goals:
+                self.add_error(f"goal_{row}", gettext("This goal is already chosen above."))
+            elif goal_id is not None:
+                goals[goal_id] = reason
+        cleaned["goals"] = goals
+        return cleaned
+
+
+class CallForm(GoalRows):
+    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=200)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    summary = forms.CharField(
+        label=_("What the money is for"), widget=forms.Textarea, required=False
+    )
+    opens_on = forms.DateField(label=_("Opens"))
+    closes_on = forms.DateField(
+        label=_("Closes"), help_text=_("Last day to apply, until midnight.")
+    )
+    budget_sek = sek_field(_("Budget, kronor"))
+
+
+class _Counties(HouseForm):
+    county_codes = forms.MultipleChoiceField(
+        label=_("Counties"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.fields["county_codes"].choices = county_choices()  # type: ignore[attr-defined]  # the field above
+
+
+class ApplicationForm(_Counties):
+    title = forms.CharField(label=_("Title"), max_length=200)
+    summary = forms.CharField(
+        label=_("What you will do, and why"), widget=forms.Textarea, required=False
+    )
+    asked_sek = sek_field(_("Asked for, kronor"))
+    starts_on = forms.DateField(label=_("Starts"))
+    ends_on = forms.DateField(label=_("Ends"))
+    field_order = ("title", "summary", "asked_sek", "starts_on", "ends_on", "county_codes")
+
+
+class DecisionForm(HouseForm):
+    granted_sek = sek_field(_("Granted, kronor"), help_text=_("0 rejects the application."))
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea,
+        help_text=_("Anybody can read the reason of a decision that grants money."),
+    )
+
+
+class GrantForm(GoalRows, _Counties):
+    title = forms.CharField(label=_("Title"), max_length=300)
+    area = forms.CharField(label=_("Programme area"), max_length=120, required=False)
+    starts_on = forms.DateField(label=_("Starts"), required=False)
+    ends_on = forms.DateField(label=_("Ends"), required=False)
+    municipality_codes = forms.MultipleChoiceField(
+        label=_("Municipalities"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Hold Ctrl (on a Mac: Cmd) to choose more than one."),
+    )
+    field_order = ("title", "area", "starts_on", "ends_on", "county_codes", "municipality_codes")
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.fields["county_codes"].required = False
+        self.fields["municipality_codes"].choices = municipality_choices()  # type: ignore[attr-defined]  # the field above
+
+
+class GrantProgrammeForm(HouseForm):
+    programme_id = forms.TypedChoiceField(
+        label=_("Programme"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, programmes: Sequence[tuple[int, str]], **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.fields["programme_id"].choices = [("", _("No programme")), *programmes]  # type: ignore[attr-defined]  # the field above
+
+
+class CallFilters(HouseFilters):
+    search = forms.CharField(label=_("Search"))
+    state = forms.ChoiceField(label=_("When"), choices=[("", ANY), *STATE_NAMES.items()])
+
+
+class ApplicationFilters(HouseFilters):
+    search = forms.CharField(label=_("Search"))
+    step = forms.ChoiceField(label=_("Step"), choices=[("", ANY), *STEP_NAMES.items()])
+    call = forms.TypedChoiceField(label=_("Call"), coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, calls: Sequence[tuple[int, str]], **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.fields["call"].choices = [("", ANY), *calls]  # type: ignore[attr-defined]  # the field above
+
+
+class GrantFilters(HouseFilters):
+    search = forms.CharField(label=_("Search"))
+    goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, empty_value=None)
+    county = forms.ChoiceField(label=_("County"))
+    kind = forms.ChoiceField(label=_("Recipient"), choices=[("", ANY), *KIND_NAMES.items()])
+    year = forms.TypedChoiceField(label=_("Starts in"), coerce=int, empty_value=None)
+    register = forms.ChoiceField(label=_("List"))
+    without_programme = forms.BooleanField(label=_("Without a programme"))
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        choices: dict[str, Sequence[tuple[Any, Any]]] = {
+            "goal": goal_choices(viewer),
+            "county": county_choices(),
+            "year": [(year, str(year)) for year in grant_years(viewer)],
+            "register": [(name, name) for name in grant_registers(viewer)],
+        }
+        for name, rows in choices.items():
+            self.fields[name].choices = [("", ANY), *rows]  # type: ignore[attr-defined]  # choice fields all

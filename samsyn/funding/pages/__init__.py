@@ -1,0 +1,1 @@
+"""The funding room as pages: one file per noun."""

@@ -1,0 +1,230 @@
+"""Grants, as pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samsyn.basics.problem import Problem
+from samsyn.directory.actions.journal import require
+from samsyn.funding.actions.acting import party_of
+from samsyn.funding.actions.grants import change_grant, pay_for_programme
+from samsyn.funding.actions.hours import assign_hours, release_hours
+from samsyn.funding.forms import GrantFilters, GrantForm, GrantProgrammeForm
+from samsyn.funding.pages.tabs import tabs_of
+from samsyn.funding.queries.grants import (
+    grant_sheet,
+    grant_sum,
+    grants_for,
+    grants_within,
+    payable_for,
+)
+from samsyn.results.queries import bar_of
+from samsyn.strategy.queries import goals_under
+from samsyn.web.answer import Request, answer, in_words, show_problem
+from samsyn.web.paging import page_of
+from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query, count, hours
+
+ORDERS = {
+    "": ("sort_key", "pk"),
+    "-title": ("-sort_key", "-pk"),
+    "granted": ("granted_sek", "pk"),
+    "-granted": ("-granted_sek", "-pk"),
+}
+"""By title, unless the address says otherwise."""
+
+
+@login_not_required
+@require_GET
+def grant_list(request: Request) -> HttpResponse:
+    """All grants, by title or the largest first, and what they are together."""
+    viewer = request.standing
+    filters = GrantFilters(request.GET, viewer=viewer)
+    chosen = filters.chosen()
+    goal_id = chosen.pop("goal", None)
+    goal_ids = None if goal_id is None else goals_under(viewer, goal_id)
+    rows = grants_within(grants_for(viewer), goal_ids=goal_ids, **chosen)
+    chosen_order = request.GET.get("sort", "")
+    order = ORDERS.get(chosen_order, ORDERS[""])
+    if request.GET.get("format") == "xlsx":
+        return excel(gettext("grants") + ".xlsx", _headers(), _cells(rows.order_by(*order)))
+    number, total_sek = grant_sum(rows)
+    return answer(
+        request,
+        "funding/grant_list.html",
+        tabs=tabs_of(viewer, "grant_list"),
+        filters=filters,
+        chips=filters.chips(),
+        page=page_of(request, rows, order),
+        sorted=chosen_order if chosen_order in ORDERS else "",
+        number=number,
+        total=grants_for(viewer).count(),
+        total_sek=total_sek,
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
+    )
+
+
+def _headers() -> list[str]:
+    return [
+        gettext("Case number"),
+        gettext("List"),
+        gettext("Title"),
+        gettext("Recipient"),
+        gettext("Kind of recipient"),
+        gettext("Granted by"),
+        gettext("Granted, kronor"),
+        gettext("Starts"),
+        gettext("Ends"),
+        gettext("Programme area"),
+        gettext("Counties"),
+        gettext("Goals"),
+        gettext("Programme"),
+    ]
+
+
+def _cells(rows: Any) -> Iterator[list[Any]]:
+    for grant in rows.prefetch_related("counties", "goals").iterator(chunk_size=2000):
+        yield [
+            grant.number,
+            grant.register,
+            grant.title,
+            grant.recipient.name,
+            str(grant.recipient.get_kind_display()),
+            grant.grantor.name if grant.grantor else None,
+            grant.granted_sek,
+            grant.starts_on,
+            grant.ends_on,
+            grant.area,
+            ", ".join(county.name for county in grant.counties.all()),
+            "; ".join(goal.title for goal in grant.goals.all()),
+            grant.programme.title if grant.programme else None,
+        ]
+
+
+@login_not_required
+@require_GET
+def grant_detail(request: Request, grant_id: int) -> HttpResponse:
+    """One grant: why, for what, where, and what it pays for."""
+    return answer(
+        request,
+        "funding/grant_detail.html",
+        sheet=grant_sheet(request.standing, grant_id),
+        bar=bar_of(request.standing, "grant", grant_id),
+        crumbs=_crumbs(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def grant_change(request: Request, grant_id: int) -> HttpResponse:
+    """Change title, area, days, goals and places of a grant of one's own organisation."""
+    sheet = grant_sheet(request.standing, grant_id)
+    grant = sheet.grant
+    require(by=request.standing, deed="change grant", owner_id=grant.grantor_id)
+    initial = {name: getattr(grant, name) for name in ("title", "area", "starts_on", "ends_on")}
+    initial["county_codes"] = [county.pk for county in sheet.counties]
+    initial["municipality_codes"] = [place.pk for place in sheet.municipalities]
+    form = GrantForm(
+        request.POST or None,
+        viewer=request.standing,
+        goals={link.goal_id: link.reason for link in sheet.goal_links},
+        initial=initial,
+    )
+    if form.is_valid():
+        try:
+            change_grant(by=request.standing, grant_id=grant_id, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("The grant is changed."))
+            return redirect("funding:grant_detail", grant_id)
+    return answer(request, "funding/grant_form.html", form=form, sheet=sheet, crumbs=_crumbs(grant))
+
+
+@require_http_methods(["GET", "POST"])
+def grant_programme(request: Request, grant_id: int) -> HttpResponse:
+    """Say which programme a grant pays for."""
+    viewer = request.standing
+    sheet = grant_sheet(viewer, grant_id)
+    grant = sheet.grant
+    require(by=viewer, deed="pay for programme", owner_id=party_of(grant, viewer))
+    programmes = {row.pk: row.title for row in payable_for(viewer, grant)}
+    if grant.programme is not None:
+        programmes.setdefault(grant.programme.pk, grant.programme.title)
+    form = GrantProgrammeForm(
+        request.POST or None,
+        programmes=list(programmes.items()),
+        initial={"programme_id": grant.programme_id},
+    )
+    if form.is_valid():
+        try:
+            pay_for_programme(by=viewer, grant_id=grant_id, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("It is written down what the grant pays for."))
+            return redirect("funding:grant_detail", grant_id)
+    return answer(
+        request,
+        "funding/grant_programme.html",
+        form=form,
+        sheet=sheet,
+        choices=programmes,
+        crumbs=_crumbs(grant),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def grant_hours(request: Request, grant_id: int) -> HttpResponse:
+    """Assign the own hours of the programme's companies to the grant, or release them."""
+    viewer = request.standing
+    sheet = grant_sheet(viewer, grant_id)
+    require(by=viewer, deed="assign hours", owner_id=party_of(sheet.grant, viewer))
+    status = 200
+    if request.method == "POST":
+        try:
+            messages.success(request, _moved(request, grant_id))
+        except Problem as problem:
+            messages.error(request, in_words(problem))
+            status = 422
+        else:
+            return redirect("funding:grant_hours", grant_id)
+    page = answer(request, "funding/grant_hours.html", sheet=sheet, crumbs=_crumbs(sheet.grant))
+    page.status_code = status
+    return page
+
+
+def _moved(request: Request, grant_id: int) -> str:
+    """Do what the button says, and say it with the counts."""
+    if request.POST.get("deed") == "release":
+        released = release_hours(by=request.standing, grant_id=grant_id)
+        return ngettext(
+            "The own hours of %(number)s participation are released.",
+            "The own hours of %(number)s participations are released.",
+            released,
+        ) % {"number": count(released)}
+    assigned = assign_hours(by=request.standing, grant_id=grant_id)
+    return ngettext(
+        "%(hours)s of %(number)s participation now belong to this grant; "
+        "%(elsewhere)s belong to other grants and were left there.",
+        "%(hours)s of %(number)s participations now belong to this grant; "
+        "%(elsewhere)s belong to other grants and were left there.",
+        assigned.taken,
+    ) % {
+        "hours": hours(assigned.hours),
+        "number": count(assigned.taken),
+        "elsewhere": count(assigned.elsewhere),
+    }
+
+
+def _crumbs(grant: Any = None) -> list[tuple[str, str]]:
+    crumbs = [(gettext("Grants"), reverse("funding:grant_list"))]
+    if grant is not None:
+        crumbs.append((grant.title, reverse("funding:grant_detail", args=[grant.pk])))
+    return crumbs

@@ -1,0 +1,1 @@
+"""What can be done with programmes, activities and participation."""

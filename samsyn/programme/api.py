@@ -1,5 +1,0 @@
-"""The programme room as JSON, by the same queries and actions as its pages."""
-
-from ninja import Router
-
-router = Router(tags=["programme"])

@@ -1,0 +1,1 @@
+"""What can be read about programmes, activities and who took part."""

@@ -1,0 +1,138 @@
+"""Who took part, as doors read it: at work, and the company itself."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samsyn.basics.swedish import sort_key
+from samsyn.company.queries.improvements import improvements_for
+from samsyn.company.queries.key_figures import key_figures_for
+from samsyn.company.queries.wording import companies_called, holds
+from samsyn.directory.models import Organisation, Tie
+from samsyn.directory.queries.numbers import number_shown
+from samsyn.directory.rules.access import Standing
+from samsyn.directory.rules.kinds import TieKind
+from samsyn.programme.models import Participation, Programme
+from samsyn.programme.queries.work import WORK_ROLES, seen_participations
+
+
+def participations_for(viewer: Standing) -> QuerySet[Participation]:
+    """The participations that the viewer may see, the newest first."""
+    return (
+        Participation.objects.filter(seen_participations(viewer))
+        .select_related("activity", "activity__programme", "company")
+        .order_by("-on", "-pk")
+    )
+
+
+def participations_narrowed(
+    rows: QuerySet[Participation],
+    *,
+    text: str = "",
+    programme_id: int | None = None,
+    activity_id: int | None = None,
+    company_id: int | None = None,
+    county_code: str = "",
+    year: int | None = None,
+) -> QuerySet[Participation]:
+    """The participations among the rows that fit every filter. The county is the company's."""
+    if text:
+        rows = rows.filter(Q(company__in=companies_called(text)) | holds(text, "activity__title"))
+    if programme_id is not None:
+        rows = rows.filter(activity__programme=programme_id)
+    if activity_id is not None:
+        rows = rows.filter(activity=activity_id)
+    if company_id is not None:
+        rows = rows.filter(company=company_id)
+    if county_code:
+        rows = rows.filter(company__county=county_code)
+    if year is not None:
+        rows = rows.filter(year=year)
+    return rows
+
+
+def participation_rows(rows: QuerySet[Participation]) -> Iterator[tuple[object, ...]]:
+    """The rows in the funder's order of columns, read in small steps from the database.
+
+    Organisation number, e-mail, name, date, activity, hours, women, men, not stated.
+    """
+    for row in rows.iterator(chunk_size=2000):
+        yield (
+            number_shown(row.company) or None,
+            row.contact_email or None,
+            row.company.name,
+            row.on,
+            row.activity.title,
+            row.hours,
+            row.women,
+            row.men,
+            row.not_stated,
+        )
+
+
+def without_participation(
+    viewer: Standing, companies: QuerySet[Organisation]
+) -> QuerySet[Organisation]:
+    """Those of the companies that took part in nothing that the viewer may see."""
+    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    return companies.filter(~Exists(seen))
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyThread:
+    """How far a company has come, by what the viewer may see."""
+
+    took_part: bool = False
+    improved: bool = False
+    measured: bool = False
+
+
+def threads_of(viewer: Standing, company_ids: Collection[int]) -> dict[int, CompanyThread]:
+    """The small thread of each company of a page, by its key, in one query."""
+    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    rows = (
+        Organisation.objects.filter(pk__in=company_ids)
+        .annotate(
+            took_part=Exists(seen),
+            improved=Exists(improvements_for(viewer).filter(company=OuterRef("pk"))),
+            measured=Exists(key_figures_for(viewer).filter(company=OuterRef("pk"))),
+        )
+        .values_list("pk", "took_part", "improved", "measured")
+    )
+    return {key: CompanyThread(*found) for key, *found in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Onlookers:
+    """The organisations that see what a company took part in: in one programme, or without."""
+
+    programme: Programme | None
+    names: list[str]
+
+
+def onlookers_of(viewer: Standing, company_id: int) -> list[Onlookers]:
+    """Programme by programme, who sees that the company took part; for those who see it too."""
+    held = list(
+        Participation.objects.filter(seen_participations(viewer), company=company_id)
+        .order_by("activity__programme__sort_key", "activity__programme")
+        .values_list("activity__programme", "activity__organiser__name")
+        .distinct()
+    )
+    names: dict[int | None, set[str]] = {programme_id: set() for programme_id, _name in held}
+    for programme_id, name in held:
+        names[programme_id] |= {name} if name else set()
+    ties = Tie.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=viewer.on),
+        kind=TieKind.PROGRAMME,
+        key__in=[programme_id for programme_id in names if programme_id is not None],
+        from_on__lte=viewer.on,
+        role__in=WORK_ROLES,
+    ).exclude(organisation=None)
+    for programme_id, name in ties.values_list("key", "organisation__name"):
+        names[programme_id].add(name)
+    programmes = Programme.objects.in_bulk([key for key in names if key is not None])
+    return [
+        Onlookers(programmes[key] if key is not None else None, sorted(found, key=sort_key))
+        for key, found in names.items()
+    ]

@@ -1,0 +1,1 @@
+"""The strategy room as pages: goals, and what serves them."""
