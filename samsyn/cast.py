@@ -9,11 +9,19 @@ heads the unit at the agency, and Ivar applies for money at Region Norrvik.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from samsyn.basics.swedish import folded, sort_key
 from samsyn.company.models import Improvement
 from samsyn.dialogue.models import Dialogue, JointDecision, Statement, Vote
-from samsyn.directory.models import Membership, Organisation, OrganisationName, Person, Tie
+from samsyn.directory.models import (
+    County,
+    Membership,
+    Organisation,
+    OrganisationName,
+    Person,
+    Tie,
+)
 from samsyn.directory.queries.sight import standing_of
 from samsyn.directory.rules.access import Standing, operator, visitor
 from samsyn.directory.rules.kinds import OrganisationKind, TieKind, TieRole
@@ -54,6 +62,32 @@ ORGANISATIONS: dict[str, tuple[str, OrganisationKind, bool, str | None]] = {
     "region": ("Region Norrvik", OrganisationKind.REGION, True, "25"),
     "consultancy": ("Robotråd AB", OrganisationKind.CONSULTANCY, False, "01"),
 }
+
+
+class Wants(NamedTuple):
+    """What they think together and want."""
+
+    dialogue: Dialogue
+    statement: Statement
+    joint_decision: JointDecision
+    goal: Goal
+
+
+class Money(NamedTuple):
+    """What is paid."""
+
+    call: Call
+    application: Application
+    grant: Grant
+
+
+class Work(NamedTuple):
+    """What is done, and what came of it."""
+
+    programme: Programme
+    activity: Activity
+    participation: Participation
+    improvement: Improvement
 
 
 @dataclass(frozen=True)
@@ -121,12 +155,12 @@ def gather() -> Cast:
     """Write the cast and their thread to the database and return it."""
     people, homes = gather_people()
     wants = _what_they_want(homes)
-    money = _what_is_paid(homes, wants["goal"], people["astrid"])
-    work = _what_is_done(homes, wants["goal"], money["grant"])
-    return Cast(people=people, organisations=homes, **wants, **money, **work)
+    money = _what_is_paid(homes, wants.goal, people["astrid"])
+    work = _what_is_done(homes, wants.goal, money.grant)
+    return Cast(people, homes, **wants._asdict(), **money._asdict(), **work._asdict())
 
 
-def _what_they_want(homes: dict[str, Organisation]) -> dict[str, object]:
+def _what_they_want(homes: dict[str, Organisation]) -> Wants:
     dialogue = Dialogue.objects.create(
         title="Workshop om helheten",
         sort_key=sort_key("Workshop om helheten"),
@@ -159,17 +193,11 @@ def _what_they_want(homes: dict[str, Organisation]) -> dict[str, object]:
         joint_decision=joint_decision,
     )
     GoalGround.objects.create(goal=goal, statement=statement)
-    return {
-        "dialogue": dialogue,
-        "statement": statement,
-        "joint_decision": joint_decision,
-        "goal": goal,
-    }
+    return Wants(dialogue, statement, joint_decision, goal)
 
 
-def _what_is_paid(
-    homes: dict[str, Organisation], goal: object, handler: Person
-) -> dict[str, object]:
+def _what_is_paid(homes: dict[str, Organisation], goal: Goal, handler: Person) -> Money:
+    norrbotten = County.objects.get(pk="25")
     call = Call.objects.create(
         title_sv="Smart industri i länen",
         title_en="Smart industry in the counties",
@@ -190,7 +218,7 @@ def _what_is_paid(
         step=Step.GRANTED,
         submitted_on=date(2026, 10, 1),
     )
-    application.counties.add("25")
+    application.counties.add(norrbotten)
     decision = Decision.objects.create(
         application=application,
         granted_sek=Decimal(3_500_000),
@@ -209,14 +237,14 @@ def _what_is_paid(
         starts_on=date(2027, 1, 1),
         ends_on=date(2028, 12, 31),
     )
-    grant.counties.add("25")
+    grant.counties.add(norrbotten)
     GrantGoal.objects.create(grant=grant, goal=goal)
     _tie(TieKind.GRANT, grant.pk, homes["region"], TieRole.RECIPIENT)
     _tie(TieKind.GRANT, grant.pk, homes["agency"], TieRole.GRANTOR)
-    return {"call": call, "application": application, "grant": grant}
+    return Money(call, application, grant)
 
 
-def _what_is_done(homes: dict[str, Organisation], goal: object, grant: Grant) -> dict[str, object]:
+def _what_is_done(homes: dict[str, Organisation], goal: Goal, grant: Grant) -> Work:
     programme = Programme.objects.create(
         title_sv="Lyftet",
         title_en="The Lift",
@@ -236,6 +264,10 @@ def _what_is_done(homes: dict[str, Organisation], goal: object, grant: Grant) ->
     _tie(TieKind.PROGRAMME, programme.pk, homes["institute"], TieRole.HOST)
     _tie(TieKind.PROGRAMME, programme.pk, homes["navet"], TieRole.PARTNER)
     _tie(TieKind.PROGRAMME, programme.pk, homes["agency"], TieRole.GRANTOR)
+    return _who_took_part(homes, goal, programme)
+
+
+def _who_took_part(homes: dict[str, Organisation], goal: Goal, programme: Programme) -> Work:
     activity = Activity.objects.create(
         programme=programme,
         title="Startprogram i Norrvik",
@@ -263,12 +295,7 @@ def _what_is_done(homes: dict[str, Organisation], goal: object, grant: Grant) ->
         hours_saved_per_year=Decimal(120),
     )
     ImprovementActivity.objects.create(improvement=improvement, activity=activity)
-    return {
-        "programme": programme,
-        "activity": activity,
-        "participation": participation,
-        "improvement": improvement,
-    }
+    return Work(programme, activity, participation, improvement)
 
 
 def _tie(kind: TieKind, key: int, holder: Organisation, role: TieRole) -> None:

@@ -7,10 +7,16 @@ functions, so that `--help` answers at once.
 
 import sys
 
-from samsyn.cli import demo, serve, thread
+from samsyn.cli import demo, imports, serve, thread, work
 from samsyn.cli.frame import Command, run
 
-COMMANDS: tuple[Command, ...] = (demo.COMMAND, serve.COMMAND, thread.COMMAND)
+COMMANDS: tuple[Command, ...] = (
+    demo.COMMAND,
+    imports.COMMAND,
+    serve.COMMAND,
+    thread.COMMAND,
+    work.COMMAND,
+)
 """Every command, in the order of `samsyn --help`."""
 
 

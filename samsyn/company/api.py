@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
 from samsyn.company.actions.closeness import end_closeness, give_permission, name_coach
@@ -201,11 +201,11 @@ def companies(request: HttpRequest, asked: Query[CompanyQuery]) -> dict[str, obj
 
 
 @router.post("", response={201: CompanyOut, **REFUSALS}, auth=django_auth)
-def company_add(request: HttpRequest, sent: CompanyIn) -> tuple[int, dict[str, object]]:
+def company_add(request: HttpRequest, sent: CompanyIn) -> Status[dict[str, object]]:
     """Add a company to the directory."""
     new = NewOrganisation(kind=OrganisationKind.COMPANY, commercial=True, **sent.dict())
     made = add_organisation(by=_standing(request), new=new)
-    return 201, _row(made)
+    return Status(201, _row(made))
 
 
 @router.get("/improvements", response={200: Improvements, **REFUSALS}, auth=django_auth)
@@ -283,13 +283,11 @@ def company(request: HttpRequest, organisation_id: int) -> dict[str, object]:
     response={201: ImprovementOut, **REFUSALS},
     auth=django_auth,
 )
-def improvement_add(
-    request: HttpRequest, organisation_id: int, sent: ImprovementIn
-) -> tuple[int, Any]:
+def improvement_add(request: HttpRequest, organisation_id: int, sent: ImprovementIn) -> Status[Any]:
     """Note an improvement at a company that one stands close to."""
     viewer = _standing(request)
     standing = companies_for(viewer).get(pk=organisation_id)
-    return 201, note_improvement(by=viewer, company=standing, **sent.dict())
+    return Status(201, note_improvement(by=viewer, company=standing, **sent.dict()))
 
 
 @router.post(
@@ -297,19 +295,15 @@ def improvement_add(
     response={201: KeyFigureOut, **REFUSALS},
     auth=django_auth,
 )
-def key_figure_add(
-    request: HttpRequest, organisation_id: int, sent: KeyFigureIn
-) -> tuple[int, Any]:
+def key_figure_add(request: HttpRequest, organisation_id: int, sent: KeyFigureIn) -> Status[Any]:
     """Note a key figure; one that stands for the same year and kind is changed."""
     viewer = _standing(request)
     standing = companies_for(viewer).get(pk=organisation_id)
-    return 201, note_key_figure(by=viewer, company=standing, **sent.dict())
+    return Status(201, note_key_figure(by=viewer, company=standing, **sent.dict()))
 
 
 @router.post("/{int:organisation_id}/coaches", response={201: Made, **REFUSALS}, auth=django_auth)
-def coach_add(
-    request: HttpRequest, organisation_id: int, sent: CoachIn
-) -> tuple[int, dict[str, int]]:
+def coach_add(request: HttpRequest, organisation_id: int, sent: CoachIn) -> Status[dict[str, int]]:
     """Name one of one's own coaches the company's coach. The answer is the key of the tie."""
     viewer = _standing(request)
     tie = name_coach(
@@ -317,7 +311,7 @@ def coach_add(
         company=companies_for(viewer).get(pk=organisation_id),
         person=coaches_at(viewer).get(pk=sent.person_id),
     )
-    return 201, {"id": tie.pk}
+    return Status(201, {"id": tie.pk})
 
 
 @router.post(
@@ -325,7 +319,7 @@ def coach_add(
 )
 def permission_add(
     request: HttpRequest, organisation_id: int, sent: PermissionIn
-) -> tuple[int, dict[str, int]]:
+) -> Status[dict[str, int]]:
     """Let an organisation see more of one's own company. The answer is the key of the tie."""
     viewer = _standing(request)
     tie = give_permission(
@@ -334,12 +328,12 @@ def permission_add(
         organisation=organisations_for(viewer).get(pk=sent.organisation_id),
         until_on=sent.until_on,
     )
-    return 201, {"id": tie.pk}
+    return Status(201, {"id": tie.pk})
 
 
 @router.delete("/ties/{int:tie_id}", response={204: None, **REFUSALS}, auth=django_auth)
-def permission_end(request: HttpRequest, tie_id: int) -> tuple[int, None]:
+def permission_end(request: HttpRequest, tie_id: int) -> Status[None]:
     """End a permission or a coach's tie, from now on."""
     viewer = _standing(request)
     end_closeness(by=viewer, tie=tie_to_end(viewer, tie_id))
-    return 204, None
+    return Status(204, None)

@@ -110,7 +110,8 @@ class CoachForm(HouseForm):
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["person"].queryset = coaches_at(viewer)
+        person: Any = self.fields["person"]
+        person.queryset = coaches_at(viewer)
 
 
 class PermissionForm(HouseForm):
@@ -123,7 +124,8 @@ class PermissionForm(HouseForm):
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["organisation"].viewer = viewer
+        organisation: Any = self.fields["organisation"]
+        organisation.viewer = viewer
 
 
 class CompanyForm(HouseForm):

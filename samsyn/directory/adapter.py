@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+class InvitedOnly(DefaultAccountAdapter):
     """No open registration: an account is made when an invitation is accepted."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

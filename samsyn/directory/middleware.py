@@ -10,9 +10,7 @@ from django.utils.translation import activate, get_language
 
 from samsyn.directory.queries.sight import homes_of, is_demo_store, standing_of
 from samsyn.directory.rules.access import visitor
-
-ACTING_FOR = "acting_for"
-"""The key in the session that remembers the organisation."""
+from samsyn.directory.rules.memberships import ACTING_FOR
 
 
 class ActingFor:

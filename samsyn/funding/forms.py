@@ -87,7 +87,7 @@ class CallForm(GoalRows):
     summary = forms.CharField(
         label=_("What the money is for"), widget=forms.Textarea, required=False
     )
-    opens_on = forms.DateField(label=_("Opens"))
+    opens_on = forms.DateField(label=_("Opens"), help_text=_("First day to apply."))
     closes_on = forms.DateField(
         label=_("Closes"), help_text=_("Last day to apply, until midnight.")
     )

@@ -27,6 +27,18 @@ EMPTY_GOALS = 2
 """Rows for further goals under those that are chosen already."""
 
 
+def _among(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field of the form answer with one of the rows only."""
+    field: Any = form.fields[name]
+    field.queryset = rows
+
+
+def _looked_at_by(form: forms.BaseForm, name: str, viewer: Standing) -> None:
+    """Tell a field that names organisations who is looking."""
+    field: Any = form.fields[name]
+    field.viewer = viewer
+
+
 class ProgrammeFilters(HouseFilters):
     """The filters of the list of programmes."""
 
@@ -57,21 +69,21 @@ class ActivityFilters(HouseFilters):
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["programme"].queryset = programmes_for(viewer)
+        _among(self, "programme", programmes_for(viewer))
 
 
 class PointedAt(forms.Field):
     """A filter that a link on another page fills in with a key; not a box on the page.
 
-    The form that holds it gives it its `rows`; a key that is not among them is left out.
+    The form that holds it gives it its `queryset`; a key that is not among them is left out.
     """
 
     widget = forms.HiddenInput
-    rows: QuerySet[Any]
+    queryset: QuerySet[Any]
 
     def to_python(self, value: Any) -> Any:
         key = str(value or "")
-        return self.rows.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+        return self.queryset.filter(pk=key).first() if key.isascii() and key.isdigit() else None
 
 
 class ParticipationFilters(HouseFilters):
@@ -88,9 +100,9 @@ class ParticipationFilters(HouseFilters):
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["programme"].queryset = programmes_for(viewer)
-        self.fields["activity"].rows = activities_for(viewer)
-        self.fields["company"].rows = companies_for(viewer)
+        _among(self, "programme", programmes_for(viewer))
+        _among(self, "activity", activities_for(viewer))
+        _among(self, "company", companies_for(viewer))
 
 
 class ServesGoals(HouseForm):
@@ -179,7 +191,7 @@ class PartyForm(HouseForm):
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["organisation"].viewer = viewer
+        _looked_at_by(self, "organisation", viewer)
 
     def clean_role(self) -> PartyRole:
         return PartyRole(self.cleaned_data["role"])
@@ -228,7 +240,7 @@ class ActivityForm(ServesGoals):
         choices = programmes_at_work(viewer)
         if standing_programme is not None:
             choices |= Programme.objects.filter(pk=standing_programme.pk)
-        self.fields["programme"].queryset = choices
+        _among(self, "programme", choices)
 
     def said(self) -> ActivityText:
         """What the action takes."""
@@ -276,7 +288,7 @@ class ParticipationForm(ParticipationChangeForm):
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["company"].viewer = viewer
+        _looked_at_by(self, "company", viewer)
 
 
 class ImprovementTieForm(HouseForm):
@@ -294,4 +306,4 @@ class ImprovementTieForm(HouseForm):
         self, *args: Any, viewer: Standing, improvement: Improvement, **keywords: Any
     ) -> None:
         super().__init__(*args, **keywords)
-        self.fields["activity"].queryset = activities_to_tie(viewer, improvement)
+        _among(self, "activity", activities_to_tie(viewer, improvement))

@@ -1,7 +1,7 @@
 """The results room as JSON, by the same queries as its pages."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Router, Schema
 
@@ -12,6 +12,10 @@ from samsyn.results.rules.counting import Dimension
 from samsyn.web.answer import Request
 
 router = Router(tags=["results"])
+
+MeasureName = Literal[
+    "companies", "people", "women", "men", "not_stated", "hours", "participations", "sek"
+]
 
 
 class Refusal(Schema):
@@ -95,7 +99,7 @@ def read_thread(request: Request, kind: str, key: int) -> dict[str, Any]:
 @router.get("counts/", auth=None, response={200: CountsOut, 422: Refusal})
 def read_counts(
     request: Request,
-    measure: str = "companies",
+    measure: MeasureName = "companies",
     rows: Dimension = Dimension.COUNTY,
     columns: Dimension | None = None,
     goal: str = "",

@@ -13,8 +13,22 @@ from samsyn.directory.rules.access import Standing
 from samsyn.strategy.models import Goal, GoalGround
 from samsyn.strategy.queries import goals_for
 from samsyn.strategy.rules.levels import GoalLevel
-from samsyn.strategy.rules.tree import would_circle
+from samsyn.strategy.rules.tree import GoalPath, would_circle
 from samsyn.strategy.rules.years import check_years
+
+LONGEST_TITLE = 300
+
+CHANGED = [
+    "title_sv",
+    "title_en",
+    "sort_key",
+    "level",
+    "above",
+    "joint_decision",
+    "from_year",
+    "until_year",
+]
+"""What a change of a goal writes."""
 
 
 @transaction.atomic
@@ -90,18 +104,7 @@ def change_goal(
     goal.title_sv, goal.title_en, goal.sort_key = title_sv, title_en, sort_key(title_sv)
     goal.level, goal.above_id = level or "", above_id
     goal.from_year, goal.until_year = from_year, until_year
-    goal.save(
-        update_fields=[
-            "title_sv",
-            "title_en",
-            "sort_key",
-            "level",
-            "above",
-            "joint_decision",
-            "from_year",
-            "until_year",
-        ]
-    )
+    goal.save(update_fields=CHANGED)
     if statement_ids is not None:
         seen = goal.grounds.filter(statement__in=statements_for(by).order_by().values("pk"))
         seen.exclude(statement__in=list(statement_ids)).delete()
@@ -139,6 +142,44 @@ def goal_of_register(
 def _grounds_of(decision: JointDecision | None) -> list[int]:
     """The keys of the statements that a joint decision rests on."""
     return [] if decision is None else list(decision.statements.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def goals_of_register(
+    *, by: Standing, register: str, paths: Collection[GoalPath]
+) -> dict[GoalPath, Goal]:
+    """The goal at the end of each path of titles in a register; those that lack are made.
+
+    One statement when all are there. Part of an import, like `goal_of_register`.
+    """
+    titles = {title for path in paths for title in path}
+    rows = Goal.objects.filter(register=register, title_sv__in=titles)
+    stands = {(goal.above_id, goal.title_sv): goal for goal in rows}
+    found: dict[GoalPath, Goal] = {}
+    for path in sorted(path for path in paths if path):
+        above_id: int | None = None
+        for title in path:
+            if (above_id, title) not in stands:
+                stands[above_id, title] = goal_of_register(
+                    by=by, register=register, above_id=above_id, title_sv=title, level=None
+                )
+            found[path] = stands[above_id, title]
+            above_id = found[path].pk
+    return found
+
+
+def check_goal_title(*, by: Standing, title: str) -> None:
+    """Refuse a goal's title from a list that is longer than a title can be."""
+    if len(title) > LONGEST_TITLE:
+        raise Problem(
+            "goal-title-too-long",
+            words(
+                "“%(start)s…” is the title of a goal and longer than %(most)s letters. "
+                "Shorten it in the list."
+            ),
+            start=title[:30],
+            most=LONGEST_TITLE,
+        )
 
 
 def _rest_on(goal: Goal, statement_ids: Collection[int], reason: str) -> None:
@@ -179,7 +220,7 @@ def _check_register(goal: Goal, title_sv: str, above_id: int | None) -> None:
             "goal-of-register",
             words(
                 "This goal comes from the list %(register)s, which finds it again by its Swedish "
-                "title and its place. Change those in the list, or set a goal of your own above it."
+                "title and its place. Change those in the list, or set a goal of your own instead."
             ),
             register=goal.register,
         )

@@ -107,7 +107,7 @@ class GoalForm(HouseForm):
         )
         choices = {
             "above_id": [("", _("No other goal: it stands at the top")), *above],
-            "joint_decision_id": [("", _("None")), *decisions],
+            "joint_decision_id": [("", _("No joint decision")), *decisions],
             "statement_ids": [(one.pk, _said(one)) for one in statements],
         }
         for name, listed in choices.items():

@@ -126,7 +126,7 @@ def end_closeness(*, by: Standing, tie: Tie) -> None:
         require(by=by, deed="give permission", owner_id=company.pk)
     else:
         require(by=by, deed="name coach")
-        if not coaches_at(by).filter(pk=tie.person_id).exists():
+        if tie.person is None or not coaches_at(by).filter(pk=tie.person.pk).exists():
             raise Problem(
                 "not-yours",
                 words(

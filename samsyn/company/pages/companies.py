@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -40,7 +41,7 @@ LATEST = 10
 
 
 @require_GET
-def company_list(request: Request) -> HttpResponse:
+def company_list(request: Request) -> HttpResponseBase:
     """The companies that the viewer may see, with how far each has come."""
     viewer = request.standing
     filters = CompanyFilters(request.GET)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -31,7 +32,7 @@ from samsyn.web.templatetags.samsyn import changed_query
 
 
 @require_GET
-def improvement_list(request: Request) -> HttpResponse:
+def improvement_list(request: Request) -> HttpResponseBase:
     """The improvements that the viewer may read, newest first."""
     filters = ImprovementFilters(request.GET)
     chosen = filters.chosen()

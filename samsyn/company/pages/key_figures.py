@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,7 +25,7 @@ from samsyn.web.templatetags.samsyn import changed_query
 
 
 @require_GET
-def key_figure_list(request: Request) -> HttpResponse:
+def key_figure_list(request: Request) -> HttpResponseBase:
     """The key figures that the viewer may read, the latest year first."""
     filters = KeyFigureFilters(request.GET)
     chosen = filters.chosen()

@@ -28,7 +28,7 @@ def change_account(*, by: Standing, name: str, language: str) -> Person:
     person = _self(by)
     person.name, person.language = checked_name(name), language
     person.save(update_fields=["name", "language"])
-    note(by=by, deed="change account", subject=person)
+    note(by=by, deed="change account", subject=person, text=f"#{person.pk}")
     return person
 
 
@@ -38,7 +38,8 @@ def send_sign_in_link(*, by: Standing, email: str, site: str) -> None:
     person = Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if person is None or _has_had_enough(email):
         return
-    path = reverse("directory:sign_in_by_link", args=[get_token(person, scope=LINK_SCOPE)])
+    token = get_token(person, scope=LINK_SCOPE)  # type: ignore[no-untyped-call]  # has no types
+    path = reverse("directory:sign_in_by_link", args=[token])
     tell(
         to=person.email,
         template="directory/mail/sign_in_link.txt",
@@ -57,7 +58,7 @@ def sign_out_everywhere(*, by: Standing) -> int:
         if session.get_decoded().get(SESSION_KEY) == str(person.pk):
             session.delete()
             ended += 1
-    note(by=by, deed="sign out everywhere", subject=person)
+    note(by=by, deed="sign out everywhere", subject=person, text=f"#{person.pk}")
     return ended
 
 

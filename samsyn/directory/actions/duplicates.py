@@ -15,6 +15,7 @@ from samsyn.directory.queries.duplicates import (
     candidate_of,
     duplicates_for,
 )
+from samsyn.directory.queries.likely_pairs import LikelyPair
 from samsyn.directory.queries.organisations import organisations_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.duplicates import (
@@ -37,6 +38,28 @@ def propose_duplicates(*, by: Standing, organisations: Sequence[Organisation]) -
         for other, how in alike_to(organisation):
             made += _pair(organisation.pk, other.pk, how.share, how.reason)[1]
     return made
+
+
+@transaction.atomic
+def propose_pairs(*, by: Standing, pairs: Sequence[LikelyPair]) -> None:
+    """Write down the likely pairs of a list, to be answered; those that stand are left alone.
+
+    Part of another deed, as above.
+    """
+    DuplicatePair.objects.bulk_create(
+        [
+            DuplicatePair(
+                first_id=pair.first_id,
+                second_id=pair.second_id,
+                likeness=pair.share,
+                reason=pair.reason,
+            )
+            for pair in pairs
+            if pair.first_id is not None and pair.second_id is not None
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

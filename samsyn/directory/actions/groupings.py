@@ -6,7 +6,7 @@ from django.db import transaction
 
 from samsyn.basics.swedish import sort_key
 from samsyn.directory.actions.journal import note, require
-from samsyn.directory.models import Grouping, GroupingArea
+from samsyn.directory.models import County, Grouping, GroupingArea
 from samsyn.directory.queries.groupings import groupings_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.groupings import checked_areas
@@ -46,4 +46,4 @@ def change_grouping(
 def _write_areas(grouping: Grouping, areas: Mapping[str, Collection[str]]) -> None:
     for title, codes in areas.items():
         area, _made = GroupingArea.objects.get_or_create(grouping=grouping, title=title)
-        area.counties.set(codes)
+        area.counties.set(County.objects.filter(code__in=codes))

@@ -66,7 +66,7 @@ def _line(
         organisation_id=by.organisation_id,
         operator=by.operator,
         deed=deed,
-        subject_kind=subject._meta.model_name if subject is not None else "",
+        subject_kind=(subject._meta.model_name or "") if subject is not None else "",
         subject_key=subject.pk if subject is not None else None,
         subject_text=(text or str(subject))[:200],
         reason=reason,

@@ -62,7 +62,7 @@ def invite_person(
         inviter=by.person_name,
         link=f"{site}{reverse('directory:invitation_accept', args=[token])}",
     )
-    note(by=by, deed="invite person", subject=invitation)
+    note(by=by, deed="invite person", subject=invitation, text=_roles_in_words(roles))
     return invitation
 
 
@@ -75,7 +75,12 @@ def withdraw_invitation(*, by: Standing, invitation_id: int) -> Invitation:
     check_open(state_of(invitation), by.on)
     invitation.withdrawn = True
     invitation.save(update_fields=["withdrawn"])
-    note(by=by, deed="withdraw invitation", subject=invitation)
+    note(
+        by=by,
+        deed="withdraw invitation",
+        subject=invitation,
+        text=_roles_in_words([Role(role) for role in invitation.roles]),
+    )
     return invitation
 
 
@@ -99,7 +104,12 @@ def accept_invitation(*, by: Standing, token: str, name: str = "", password: str
         _start_role(by, person, invitation.organisation_id, Role(role))
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_by"])
-    note(by=_as(by, person, invitation), deed="accept invitation", subject=invitation)
+    note(
+        by=_as(by, person, invitation),
+        deed="accept invitation",
+        subject=invitation,
+        text=_roles_in_words([Role(role) for role in invitation.roles]),
+    )
     return person
 
 
@@ -120,7 +130,7 @@ def change_roles(
     for role in Role:
         if role in roles and role not in held:
             _start_role(by, current[0].person, organisation_id, role)
-    note(by=by, deed="change roles", subject=current[0].person)
+    note(by=by, deed="change roles", subject=current[0].person, text=_roles_in_words(roles))
 
 
 @transaction.atomic
@@ -136,8 +146,17 @@ def end_role(*, by: Standing, membership_id: int, reason: str = "") -> Membershi
             until_on=membership.until_on,
         )
     _end(by, membership.organisation_id, [membership])
-    note(by=by, deed="change roles", subject=membership, reason=reason)
+    ended = _roles_in_words([Role(membership.role)])
+    note(by=by, deed="end role", subject=membership.person, reason=reason, text=ended)
     return membership
+
+
+def _roles_in_words(roles: Collection[Role]) -> str:
+    """The roles for the journal, which never names a person: it points at her by key.
+
+    So erasing a person leaves nothing of her in lines that cannot be changed.
+    """
+    return ", ".join(role.value.replace("_", " ") for role in Role if role in roles)
 
 
 def _current(by: Standing, organisation_id: int) -> "QuerySet[Membership]":

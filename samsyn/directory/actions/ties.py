@@ -1,5 +1,9 @@
 """Ties: written by the actions of higher rooms, read by every query."""
 
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
 from samsyn.directory.models import Tie
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
@@ -18,16 +22,15 @@ def tie(
 
     Part of another deed, which has asked whether `by` may and writes the journal.
     """
-    found, _made = Tie.objects.get_or_create(
+    stands = _standing(kind, key, role, organisation_id, person_id).first()
+    return stands or Tie.objects.create(
         kind=kind,
         key=key,
         role=role,
         organisation_id=organisation_id,
         person_id=person_id,
-        until_on=None,
-        defaults={"from_on": by.on},
+        from_on=by.on,
     )
-    return found
 
 
 def untie(
@@ -39,12 +42,17 @@ def untie(
     organisation_id: int | None = None,
     person_id: int | None = None,
 ) -> None:
-    """End a tie: it no longer opens anything from today on. The row stays, with its last day."""
-    Tie.objects.filter(
-        kind=kind,
-        key=key,
-        role=role,
-        organisation_id=organisation_id,
-        person_id=person_id,
-        until_on=None,
-    ).update(until_on=by.on)
+    """End a tie: it opens nothing from today on. The row stays; yesterday was its last day."""
+    _standing(kind, key, role, organisation_id, person_id).update(
+        until_on=by.on - timedelta(days=1)
+    )
+
+
+def _standing(
+    kind: TieKind, key: int, role: TieRole, organisation_id: int | None, person_id: int | None
+) -> QuerySet[Tie]:
+    """The tie of that holder that has not ended, as rows."""
+    ties = Tie.objects.filter(kind=kind, key=key, role=role, until_on__isnull=True)
+    if organisation_id is None:
+        return ties.filter(organisation__isnull=True, person=person_id or 0)
+    return ties.filter(organisation=organisation_id, person__isnull=True)

@@ -35,7 +35,7 @@ class OrganisationField(forms.CharField):
             }
         )
 
-    def clean(self, value: Any) -> Organisation | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Organisation | None:
         text = super().clean(value)
         if not text:
             return None

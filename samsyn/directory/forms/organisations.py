@@ -140,7 +140,7 @@ class OrganisationForm(FactsForm):
     named_from_on = forms.DateField(
         label=_("Called so from"), required=False, help_text=_("Leave empty when not known.")
     )
-    field_order = ("name", "kind", "number")
+    field_order = ("name", "named_from_on", "kind", "number")
 
     def as_new(self) -> NewOrganisation:
         return NewOrganisation(

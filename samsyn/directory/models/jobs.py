@@ -17,7 +17,7 @@ JOB_STATE_NAMES = {
 
 
 class Job(models.Model):
-    """A piece of long work. `cursor` is how far it has come; whoever holds it goes on from there."""
+    """A piece of long work. `cursor` is how far it has come; its holder goes on from there."""
 
     kind = models.CharField(max_length=30)
     subject_key = models.BigIntegerField()

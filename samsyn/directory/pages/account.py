@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.accounts import change_account, sign_out_everywhere
 from samsyn.directory.forms.people import AccountForm
-from samsyn.directory.middleware import ACTING_FOR
 from samsyn.directory.queries.people import account_of
 from samsyn.directory.queries.sight import homes_of
+from samsyn.directory.rules.memberships import ACTING_FOR
 from samsyn.web.answer import Request, answer, show_problem
 
 A_YEAR = 365 * 24 * 60 * 60

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -31,7 +32,7 @@ DIFFERENT = "different"
 
 
 @require_http_methods(["GET", "POST"])
-def duplicate_list(request: Request) -> HttpResponse:
+def duplicate_list(request: Request) -> HttpResponseBase:
     """The pairs still to be answered, or those answered; and a form to point out another pair."""
     viewer = request.standing
     filters = DuplicateFilters(request.GET)

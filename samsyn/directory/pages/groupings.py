@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -27,7 +28,7 @@ from samsyn.web.sheets import excel
 
 @login_not_required
 @require_GET
-def grouping_list(request: Request) -> HttpResponse:
+def grouping_list(request: Request) -> HttpResponseBase:
     """All groupings of counties; also as Excel, one row a county."""
     viewer = request.standing
     filters = GroupingFilters(request.GET)

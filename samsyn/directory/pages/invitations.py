@@ -19,8 +19,8 @@ from samsyn.directory.actions.people import (
     withdraw_invitation,
 )
 from samsyn.directory.forms.people import InvitationForm, NewPersonForm
-from samsyn.directory.middleware import ACTING_FOR
 from samsyn.directory.queries.people import invitation_of
+from samsyn.directory.rules.memberships import ACTING_FOR
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.forms import HouseForm
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -15,6 +15,7 @@ from samsyn.directory.queries.journal import (
     journal_for,
     journal_like,
     kinds_for,
+    people_in,
     writers_for,
 )
 from samsyn.web.answer import Request, answer
@@ -40,7 +41,7 @@ PAGES = {
 
 
 @require_GET
-def journal_list(request: Request) -> HttpResponse:
+def journal_list(request: Request) -> HttpResponseBase:
     """Who did what, when and why, newest first; also as Excel."""
     viewer = request.standing
     require(by=viewer, deed="read journal")
@@ -58,11 +59,24 @@ def journal_list(request: Request) -> HttpResponse:
         "directory/journal_list.html",
         part="list",
         page=page,
-        lines=[(line, *_words(line)) for line in page.rows],
+        lines=_lines(page.rows),
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),
     )
+
+
+def _lines(rows: list[Any]) -> list[tuple[Any, str, str, str]]:
+    """The lines with the words, the page and, where they tell of a person, the name to show."""
+    people = people_in(rows)
+    return [
+        (
+            line,
+            *_words(line),
+            people.get(line.subject_key, "") if line.subject_kind == "person" else "",
+        )
+        for line in rows
+    ]
 
 
 def _words(line: Any) -> tuple[str, str]:

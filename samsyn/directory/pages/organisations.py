@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -44,7 +45,7 @@ from samsyn.web.sheets import excel
 
 @login_not_required
 @require_GET
-def organisation_list(request: Request) -> HttpResponse:
+def organisation_list(request: Request) -> HttpResponseBase:
     """The organisations one may see, filtered, in Swedish order; also as Excel."""
     viewer = request.standing
     filters = OrganisationFilters(request.GET)
@@ -115,7 +116,8 @@ def organisation_add(request: Request) -> HttpResponse:
     """Add an organisation; those it may be the same as are pointed out afterwards."""
     by = request.standing
     require(by=by, deed="add organisation")
-    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("name", "")})
+    known = {"name": request.GET.get("name", ""), "kind": request.GET.get("kind", "company")}
+    form = OrganisationForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
             made = add_organisation(by=by, new=form.as_new())

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -28,7 +29,7 @@ from samsyn.web.sheets import excel
 
 
 @require_GET
-def person_list(request: Request) -> HttpResponse:
+def person_list(request: Request) -> HttpResponseBase:
     """The people of one's own organisation with their roles, and open invitations."""
     viewer = request.standing
     filters = PersonFilters(request.GET)

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from samsyn.directory.models import County, Grouping, Municipality
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.groupings import shades
+from samsyn.directory.rules.groupings import in_order, shades
 from samsyn.directory.rules.outlines import VIEW_BOX, county_outlines
 from samsyn.directory.rules.roles import may
 
@@ -93,8 +93,8 @@ def grouping_sheet(viewer: Standing, key: int) -> GroupingSheet:
         area.title: list(area.counties.order_by("sort_key"))
         for area in grouping.areas.prefetch_related("counties")
     }
-    shade = shades({title: [county.code for county in found] for title, found in rows.items()})
-    in_order = sorted(rows, key=lambda title: (shade_order(rows[title]), title))
+    codes = {title: [county.code for county in found] for title, found in rows.items()}
+    shade, titles = shades(codes), in_order(codes)
     municipalities: dict[str, list[str]] = {}
     for place in municipalities_for(viewer):
         municipalities.setdefault(place.county_id, []).append(place.name)
@@ -108,20 +108,15 @@ def grouping_sheet(viewer: Standing, key: int) -> GroupingSheet:
                 shade[title],
                 [CountyLine(county.name, municipalities[county.code]) for county in rows[title]],
             )
-            for title in in_order
+            for title in titles
         ],
         outside=[county.name for county in counties if county.code not in area_by_county],
         map_areas=[_on_map(county, area_by_county, shade) for county in counties],
         view_box=VIEW_BOX,
-        legend=[(shade[title], title) for title in in_order],
+        legend=[(shade[title], title) for title in titles],
         area_by_county=area_by_county,
         may_change=may_change_grouping(viewer, grouping),
     )
-
-
-def shade_order(counties: list[County]) -> int:
-    """From north to south: minus the highest county code of an area."""
-    return -max((int(county.code) for county in counties), default=0)
 
 
 def may_change_grouping(viewer: Standing, grouping: Grouping) -> bool:

@@ -1,5 +1,6 @@
 """The journal as doors read it: the lines of one's own organisation, newest first."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
@@ -33,7 +34,7 @@ def journal_like(
     for word in search.split():
         rows = rows.filter(Q(subject_text__icontains=word) | Q(reason__icontains=word))
     if person:
-        rows = rows.filter(person=person)
+        rows = rows.filter(person=int(person))
     if deed:
         rows = rows.filter(deed=deed)
     if kind:
@@ -43,6 +44,16 @@ def journal_like(
     if until_on is not None:
         rows = rows.filter(at__lt=_midnight(until_on + timedelta(days=1)))
     return rows
+
+
+def people_in(lines: Iterable[JournalLine]) -> dict[int, str]:
+    """The names of the people that lines tell of, by key. Lines themselves name nobody."""
+    keys = {
+        line.subject_key
+        for line in lines
+        if line.subject_kind == "person" and line.subject_key is not None
+    }
+    return {person.pk: str(person) for person in Person.objects.filter(pk__in=keys)}
 
 
 def writers_for(viewer: Standing) -> QuerySet[Person]:

@@ -30,25 +30,26 @@ def organisation_of_number(number: Number | str) -> Organisation | None:
 
 
 def organisations_of_numbers(
-    numbers: Iterable[Number], *, besides: int | None = None
+    numbers: Iterable[Number], *, besides: int | None = None, followed: bool = True
 ) -> dict[str, Organisation]:
     """The organisations that have the numbers, by the digits of the number.
 
-    `besides` is the key of one that is left out: the one that is being given a number.
+    `besides` is the key of one that is left out: the one that is being given a number. Not
+    `followed`: a merged one is answered by itself, on which lists go on to be written.
     """
     digits_by_stored = {stored_number(number): number.digits for number in numbers}
     stored = list(digits_by_stored)
     found: dict[str, Organisation] = {}
     for start in range(0, len(stored), AT_ONCE):
         some = stored[start : start + AT_ONCE]
-        rows = (
-            Organisation.objects.filter(Q(number__in=some) | Q(personal_number_digest__in=some))
-            .exclude(pk=besides)
-            .select_related("merged_into")
-        )
+        rows = Organisation.objects.filter(
+            Q(number__in=some) | Q(personal_number_digest__in=some)
+        ).select_related("merged_into")
+        if besides is not None:
+            rows = rows.exclude(pk=besides)
         for row in rows:
             digits = digits_by_stored[row.number or row.personal_number_digest or ""]
-            found[digits] = row.merged_into or row
+            found[digits] = (row.merged_into if followed else None) or row
     return found
 
 

@@ -147,6 +147,8 @@ class AccountSheet:
 
 def account_of(viewer: Standing) -> AccountSheet:
     """The viewer's own account, with all her roles everywhere, ended ones last."""
+    if viewer.person_id is None:
+        raise Person.DoesNotExist
     person = Person.objects.get(pk=viewer.person_id)
     rows = person.memberships.select_related("organisation").order_by(
         "organisation__sort_key", "from_on", "pk"
@@ -181,7 +183,7 @@ def demo_people(viewer: Standing) -> list[DemoPerson]:
         DemoPerson(
             name=person.email.removesuffix(DEMO_ADDRESS),
             person=person,
-            lines=_lines(person.roles_here),  # type: ignore[attr-defined]  # set by the prefetch
+            lines=_lines(person.roles_here),
         )
         for person in people.order_by("name", "pk")
     ]

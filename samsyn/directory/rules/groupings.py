@@ -1,12 +1,15 @@
 """Free divisions of the counties: a county lies in at most one area of a grouping."""
 
+import re
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from samsyn.basics.problem import Problem, words
+from samsyn.directory.rules.outlines import county_outlines
 from samsyn.directory.rules.places import COUNTY_BY_CODE
 
 SHADES = 6
-"""How many shades a map has; areas from north to south take them in turn."""
+"""How many shades a map has; 0 is nearly the paper's and stands for counties in no area."""
 
 
 def checked_areas(areas: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
@@ -53,16 +56,61 @@ def checked_areas(areas: Mapping[str, Collection[str]]) -> dict[str, tuple[str, 
 
 
 def shades(areas: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """A shade 0-5 for each area, so that areas next to each other from north to south differ.
+    """A shade 1-5 for each area, from north to south; areas with a border in common differ.
 
-    The county codes grow from Stockholm and the south to the north, which is near enough.
+    Each area takes the shade that is used least so far among those its neighbours have not.
+    Should an area ever have neighbours of all five shades, it shares one with a neighbour.
 
     >>> shades({"Söder": ["12"], "Norr": ["24", "25"]})
     {'Norr': 1, 'Söder': 2}
     """
-    in_order = sorted(areas, key=lambda title: max(areas[title], default=""), reverse=True)
-    # Shade 0 is nearly the paper's colour and stands for counties in no area.
-    return {title: 1 + place % (SHADES - 1) for place, title in enumerate(in_order)}
+    shade: dict[str, int] = {}
+    for title in in_order(areas):
+        around = set().union(*(neighbours()[code] for code in areas[title]))
+        taken = {shade[other] for other in shade if around & set(areas[other])}
+        free = [one for one in range(1, SHADES) if one not in taken] or list(range(1, SHADES))
+        used = list(shade.values())
+        shade[title] = min(free, key=used.count)
+    return shade
+
+
+def in_order(areas: Mapping[str, Collection[str]]) -> list[str]:
+    """The areas from north to south, near enough: county codes grow from the south to the north."""
+    return sorted(areas, key=lambda title: (max(areas[title], default=""), title), reverse=True)
+
+
+@cache
+def neighbours() -> Mapping[str, frozenset[str]]:
+    """The counties that share a border on the map, by county code.
+
+    >>> sorted(neighbours()["25"])
+    ['24']
+    """
+    corners = {code: _corners(path) for code, path in county_outlines().items()}
+    return {
+        code: frozenset(
+            other
+            for other, theirs in corners.items()
+            if other != code and len(mine & theirs) >= LEAST_IN_COMMON
+        )
+        for code, mine in corners.items()
+    }
+
+
+LEAST_IN_COMMON = 2
+"""Corners that make a border; one alone is a point where four counties meet."""
+
+
+def _corners(path: str) -> set[tuple[int, int]]:
+    """The corners of an outline: each ring begins with M and goes on by steps."""
+    corners = set()
+    for ring in path.split("M")[1:]:
+        numbers = [int(number) for number in re.findall(r"-?\d+", ring)]
+        x = y = 0
+        for step_x, step_y in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + step_x, y + step_y
+            corners.add((x, y))
+    return corners
 
 
 def _name(code: str) -> str:

@@ -6,7 +6,6 @@ The rule in prose is in docs/methods/reading-lists.md.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from samsyn.basics.problem import Problem, words
@@ -100,6 +99,7 @@ def said_again(number: int, first: int, row_key: str) -> Outcome:
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a sentence as JSON can keep them.
 
+    >>> from decimal import Decimal
     >>> plain_values({"on": date(2026, 3, 12), "hours": Decimal("7.5"), "row": 4})
     {'on': '2026-03-12', 'hours': '7.5', 'row': 4}
     """
@@ -144,6 +144,21 @@ def first_columns(headers: Sequence[str], fields: Sequence[Field]) -> dict[str, 
     """The proposed header of each field, where one is likely."""
     proposed = propose(headers, fields)
     return {name: header for name, header in proposed.items() if header is not None}
+
+
+def stopped_after(row: int, *, taken: bool) -> Remark:
+    """How far a list was read that could not be read to its end, and what came of it.
+
+    >>> str(stopped_after(412, taken=False))
+    'The list could be read up to row 412. Nothing was taken in.'
+    """
+    if taken:
+        text = words(
+            "The rows up to %(row)s were taken in and stay. Taken in again, they are unchanged."
+        )
+    else:
+        text = words("The list could be read up to row %(row)s. Nothing was taken in.")
+    return Remark("import-stopped", text, {"row": row})
 
 
 def check_may_start(step: str, *, taking: bool, previewed: bool, file_is_there: bool) -> None:

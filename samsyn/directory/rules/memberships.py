@@ -8,6 +8,9 @@ from hashlib import sha256
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.rules.roles import Role, may
 
+ACTING_FOR = "acting_for"
+"""The key in the session that remembers for which organisation a person acts."""
+
 DAYS_VALID = 14
 """An invitation works on the day it is sent and for fourteen days after it."""
 

@@ -1,7 +1,5 @@
 """Dividing the counties into areas."""
 
-from itertools import pairwise
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +9,7 @@ from samsyn.cast import Cast
 from samsyn.directory.actions.groupings import change_grouping, make_grouping
 from samsyn.directory.models import Grouping, JournalLine
 from samsyn.directory.queries.groupings import grouping_sheet
-from samsyn.directory.rules.groupings import shades
+from samsyn.directory.rules.groupings import neighbours, shades
 from samsyn.directory.rules.places import COUNTIES
 
 SIGN_IN = "sesame.backends.ModelBackend"
@@ -91,11 +89,15 @@ def test_another_organisation_may_not_change_it(cast: Cast) -> None:
 
 
 def test_areas_beside_each_other_have_different_shades() -> None:
-    each = {county.name: [county.code] for county in COUNTIES}
-    shade = shades(each)
-    codes = sorted(each, key=lambda name: each[name][0])
-    assert all(shade[one] != shade[next_] for one, next_ in pairwise(codes))
+    shade = shades({county.code: [county.code] for county in COUNTIES})
+    borders = [(one, other) for one in shade for other in neighbours()[one]]
+    assert len(borders) > 60
+    assert all(shade[one] != shade[other] for one, other in borders)
     assert set(shade.values()) == {1, 2, 3, 4, 5}
+
+
+def test_an_island_has_no_neighbour() -> None:
+    assert neighbours()["09"] == frozenset()
 
 
 def test_the_pages_make_show_and_change_a_grouping(cast: Cast, client: Client) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +40,7 @@ def test_many_lines_are_not_changed_or_deleted_at_once_either(line: JournalLine)
         lambda: JournalLine.objects.bulk_update([line], ["reason"]),
         lambda: JournalLine.objects.update_or_create(pk=line.pk, defaults={"reason": "Annat"}),
     ):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError), transaction.atomic():
             deed()
     line.refresh_from_db()
     assert line.reason == ""

@@ -217,7 +217,7 @@ def test_an_ended_role_opens_nothing_from_the_same_day(cast: Cast) -> None:
     assert cast.standing("bo").roles == {Role.REGIONAL_LEADER}
     coach.refresh_from_db()
     assert coach.until_on == TODAY - timedelta(days=1)
-    assert JournalLine.objects.get(deed="change roles").reason == "Slutat"
+    assert JournalLine.objects.get(deed="end role").reason == "Slutat"
 
 
 def test_a_role_ends_once(cast: Cast) -> None:
@@ -318,3 +318,17 @@ def test_sixty_people_cost_no_more_statements_than_a_few(
     with django_assert_max_num_queries(13):
         page = client.get(reverse("directory:person_list")).content.decode()
     assert page.count("<tr>") == 51
+
+
+def test_the_journal_names_nobody_so_that_a_person_can_be_forgotten(
+    cast: Cast, invite: Invite
+) -> None:
+    hanna = cast.standing("hanna")
+    token, _made = invite()
+    person = accept(token)
+    agency = cast.organisations["agency"].pk
+    change_roles(by=hanna, organisation_id=agency, person_id=person.pk, roles=[Role.COACH])
+    end_role(by=hanna, membership_id=Membership.objects.get(person=person, until_on=None).pk)
+    told = "".join(f"{line.subject_text} {line.reason}" for line in JournalLine.objects.all())
+    assert "Nils" not in told
+    assert "@" not in told

@@ -14,6 +14,7 @@ from samsyn.directory.models import County
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
 from samsyn.funding.actions.acting import acting_for
+from samsyn.funding.actions.places import counties_with
 from samsyn.funding.models import Application, Call, Decision, Grant, GrantGoal
 from samsyn.funding.rules.budget import check_granted, left_sek
 from samsyn.funding.rules.calls import check_open
@@ -39,7 +40,8 @@ def write_application(
     call = Call.objects.get(pk=call_id)
     _check_applicant(by, call)
     check_open(call.opens_on, call.closes_on, by.on)
-    _check_plan(asked_sek, starts_on, ends_on, county_codes)
+    _check_plan(asked_sek, starts_on, ends_on)
+    counties = _counties(county_codes)
     application = Application.objects.create(
         call=call,
         applicant_id=applicant_id,
@@ -49,7 +51,7 @@ def write_application(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    application.counties.set(county_codes)
+    application.counties.set(counties)
     note(by=by, deed="write application", subject=application)
     return application
 
@@ -78,12 +80,13 @@ def change_application(
             ),
             submitted_on=application.submitted_on,
         )
-    _check_plan(asked_sek, starts_on, ends_on, county_codes)
+    _check_plan(asked_sek, starts_on, ends_on)
+    counties = _counties(county_codes)
     application.title, application.summary = title, summary
     application.asked_sek = asked_sek
     application.starts_on, application.ends_on = starts_on, ends_on
     application.save(update_fields=["title", "summary", "asked_sek", "starts_on", "ends_on"])
-    application.counties.set(county_codes)
+    application.counties.set(counties)
     note(by=by, deed="write application", subject=application)
     return application
 
@@ -181,22 +184,23 @@ def _check_applicant(by: Standing, call: Call) -> None:
         )
 
 
-def _check_plan(
-    asked_sek: Decimal, starts_on: date, ends_on: date, county_codes: Collection[str]
-) -> None:
-    """Raise Problem unless the application asks for money, for a time, in known counties."""
+def _check_plan(asked_sek: Decimal, starts_on: date, ends_on: date) -> None:
+    """Raise Problem unless the application asks for money, for a time."""
     if asked_sek <= 0:
         raise Problem(
             "asked-nothing",
             words("An application asks for more than 0 kronor. State how many you ask for."),
         )
     check_period(starts_on, ends_on)
-    known = set(County.objects.filter(pk__in=county_codes).values_list("pk", flat=True))
-    if not known or set(county_codes) - known:
+
+
+def _counties(codes: Collection[str]) -> list[County]:
+    if not codes:
         raise Problem(
             "county-missing",
             words("Name at least one of the 21 counties in which the work will be done."),
         )
+    return counties_with(codes)
 
 
 def _check_reason(reason: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from samsyn.basics.swedish import sort_key
 from samsyn.directory.models import Tie
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.kinds import TieKind, TieRole
+from samsyn.directory.rules.kinds import TieKind, TieRole, Verdict
 from samsyn.funding.actions.parts import Part, leave_programme, parts_of
 from samsyn.funding.models import Grant, GrantGoal
 from samsyn.funding.rules.grants import Entered, NewGrant
@@ -50,7 +50,15 @@ def enter_batch(*, by: Standing, wanted: Mapping[Key, NewGrant]) -> Entered:
     _tie(by=by, grants=grants)
     _leave(by=by, grants=rows, before=before)
     changed |= {key for key, grant in standing.items() if grant.pk in relinked}
-    return Entered(len(made), len(changed), len(standing) - len(changed))
+    verdicts = {
+        key: Verdict.TAKEN
+        if key not in standing
+        else Verdict.CHANGED
+        if key in changed
+        else Verdict.UNCHANGED
+        for key in wanted
+    }
+    return Entered(len(made), len(changed), len(standing) - len(changed), verdicts)
 
 
 def _standing(wanted: Mapping[Key, NewGrant]) -> dict[Key, Grant]:

@@ -15,6 +15,7 @@ from samsyn.funding.actions.acting import party_of
 from samsyn.funding.actions.entering import enter_batch
 from samsyn.funding.actions.goals import set_goals
 from samsyn.funding.actions.parts import leave_programme, parts_of
+from samsyn.funding.actions.places import counties_with, municipalities_with
 from samsyn.funding.models import Grant, GrantHours
 from samsyn.funding.queries.grants import payable_for
 from samsyn.funding.rules.grants import Entered, NewGrant, check_new_grant, check_period
@@ -50,12 +51,13 @@ def change_grant(
             number=grant.number,
         )
     check_period(starts_on, ends_on)
+    counties, places = counties_with(county_codes), municipalities_with(municipality_codes)
     grant.title, grant.sort_key, grant.area = title, sort_key(title), area
     grant.starts_on, grant.ends_on = starts_on, ends_on
     grant.save(update_fields=["title", "sort_key", "area", "starts_on", "ends_on"])
     set_goals(grant, goals)
-    grant.counties.set(county_codes)
-    grant.municipalities.set(municipality_codes)
+    grant.counties.set(counties)
+    grant.municipalities.set(places)
     note(by=by, deed="change grant", subject=grant)
     return grant
 

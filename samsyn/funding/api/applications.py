@@ -135,9 +135,7 @@ def application(request: HttpRequest, application_id: int) -> dict[str, object]:
 
 
 @router.post("", response={201: ApplicationDetailOut, **REFUSALS})
-def application_write(
-    request: HttpRequest, sent: NewApplicationIn
-) -> Status[dict[str, object]]:
+def application_write(request: HttpRequest, sent: NewApplicationIn) -> Status[dict[str, object]]:
     """Start a draft in an open call, for the organisation one acts for."""
     made = write_application(by=standing_of(request), **sent.dict())
     return Status(201, _detail(request, made.pk))

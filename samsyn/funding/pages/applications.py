@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -36,7 +36,7 @@ from samsyn.web.templatetags.samsyn import changed_query, day
 
 
 @require_GET
-def application_list(request: Request) -> HttpResponse:
+def application_list(request: Request) -> HttpResponse | FileResponse:
     """The applications of one's own organisation and those sent to its calls, newest first."""
     viewer = request.standing
     seen = applications_for(viewer)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -27,7 +27,7 @@ from samsyn.web.templatetags.samsyn import changed_query
 
 @login_not_required
 @require_GET
-def call_list(request: Request) -> HttpResponse:
+def call_list(request: Request) -> HttpResponse | FileResponse:
     """All calls, newest first, with what is left of their money."""
     viewer = request.standing
     filters = CallFilters(request.GET)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -18,6 +18,7 @@ from samsyn.funding.actions.grants import change_grant, pay_for_programme
 from samsyn.funding.actions.hours import assign_hours, release_hours
 from samsyn.funding.forms import GrantFilters, GrantForm, GrantProgrammeForm
 from samsyn.funding.pages.tabs import tabs_of
+from samsyn.funding.queries.deeds import may_do
 from samsyn.funding.queries.grants import (
     grant_sheet,
     grant_sum,
@@ -43,7 +44,7 @@ ORDERS = {
 
 @login_not_required
 @require_GET
-def grant_list(request: Request) -> HttpResponse:
+def grant_list(request: Request) -> HttpResponse | FileResponse:
     """All grants, by title or the largest first, and what they are together."""
     viewer = request.standing
     filters = GrantFilters(request.GET, viewer=viewer)
@@ -67,6 +68,7 @@ def grant_list(request: Request) -> HttpResponse:
         number=number,
         total=grants_for(viewer).count(),
         total_sek=total_sek,
+        may_import=may_do(viewer, "import grants"),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
 
@@ -175,7 +177,7 @@ def grant_programme(request: Request, grant_id: int) -> HttpResponse:
         "funding/grant_programme.html",
         form=form,
         sheet=sheet,
-        choices=programmes,
+        programmes=programmes,
         crumbs=_crumbs(grant),
     )
 

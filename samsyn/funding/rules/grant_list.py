@@ -225,8 +225,11 @@ def read_grant_row(
     )
 
 
-def is_repeated(grant: GrantRow, seen: Repeats) -> bool:
-    """Whether an earlier row of the file says just the same; refused if it says something else."""
+def repeats(grant: GrantRow, seen: Repeats) -> int | None:
+    """The number of an earlier row of the file that says just the same; None if there is none.
+
+    Raises Problem("case-number-twice") when an earlier row says something else.
+    """
     verdict, first = seen.verdict(folded(grant.case_number), _content(grant), grant.number)
     if verdict == "changed":
         raise Problem(
@@ -238,7 +241,7 @@ def is_repeated(grant: GrantRow, seen: Repeats) -> bool:
             case_number=grant.case_number,
             first=first,
         )
-    return verdict == "unchanged"
+    return first if verdict == "unchanged" else None
 
 
 _NO_CASE_NUMBER = words("The case number is missing. Write the number of the decision.")

@@ -1,10 +1,12 @@
 """Grants as numbers and lists have them, and the days on which hours belong to one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from samsyn.basics.problem import Problem, words
+from samsyn.directory.rules.kinds import Verdict
 
 LONGEST_NUMBER = 40
 LONGEST_REGISTER = 80
@@ -37,11 +39,15 @@ class NewGrant:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """How many grants of a list were new, stood otherwise before, and stood so already."""
+    """How many grants of a list were new, stood otherwise before, and stood so already.
+
+    `verdicts` says so of each, by register and number.
+    """
 
     taken: int
     changed: int
     unchanged: int
+    verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,11 @@
-"""What a recipient's name suggests: its kind, and which names may be one organisation.
+"""What a recipient's name suggests about its kind: a proposal that a person may correct."""
 
-Both are proposals that a person confirms. Likeness is the weighted Dice
-coefficient of two names' words (Dice 1945), each word weighted by its rarity
-(inverse document frequency, Spärck Jones 1972), so that "ALMI Företagspartner"
-counts little and the town after it counts much. Words spelt almost alike count
-in part, by rapidfuzz's normalised indel similarity.
-"""
-
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from rapidfuzz import fuzz
-
-from samsyn.basics.problem import words
 from samsyn.basics.swedish import folded
 from samsyn.directory.rules.kinds import OrganisationKind
-from samsyn.directory.rules.places import COUNTIES, MUNICIPALITIES, PlaceKind, read_places
-
-LEAST_LIKENESS = 80.0
-"""Percent; two names less alike are not proposed as one organisation."""
-LEAST_LIKE_WORD = 86.0
-"""Percent; two words less alike are two words. "Karlskrona" and "Karlskoga" are 84."""
-LEAST_LIKE_LETTERS = 94.0
-"""Percent, of whole names without spaces: "Teknik Dalen" and "Teknikdalen"."""
-FEWEST_LIKE_LETTERS = 60.0
-"""Percent, of whole names without spaces: less, and nothing else is looked at."""
-MOST_SHARING = 20
-"""Names sharing a word; a word shared by more says too little to compare them all."""
-NEIGHBOURS = 4
-"""Names on from each in alphabetical order, forwards and backwards, that it is compared with."""
+from samsyn.directory.rules.places import PlaceKind, read_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +15,6 @@ class KindGuess:
     kind: OrganisationKind
     word: str | None
     publicly_controlled: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two keys whose names may be one organisation; `likeness` in percent."""
-
-    a: int
-    b: int
-    likeness: float
-    reason: str
 
 
 _KINDS: tuple[tuple[str, OrganisationKind, bool | None], ...] = (
@@ -109,150 +72,3 @@ publicly_controlled=True)
         if read.codes and not read.unknown:
             return KindGuess(OrganisationKind.REGION, "region", True)
     return KindGuess(OrganisationKind.OTHER, None, None)
-
-
-_SAME_THING = (
-    (re.compile(r"\bindustriellt utvecklings ?cent(?:er|rum)\b"), "iuc"),
-    (re.compile(r"\bindustrial development cent(?:er|re)\b"), "iuc"),
-    (re.compile(r"\btekniska? forskningsinst(?:itut)?\b"), "forskningsinstitut"),
-    (re.compile(r"\buniversity\b"), "universitet"),
-)
-_LEGAL_WORDS = frozenset(
-    {"ab", "aktiebolag", "aktiebolaget", "svb", "publ", "hb", "handelsbolag", "kb"}
-    | {"kommanditbolag", "ek", "ekonomisk", "för", "fören", "förening", "föreningen"}
-    | {"ideell", "stift", "stiftelse", "stiftelsen"}
-)
-_SMALL_WORDS = frozenset({"i", "och", "av", "the", "of", "in", "and", "på", "e"})
-_WORD = re.compile(r"[^\W_]+")
-
-
-def likely_same(names: Sequence[tuple[int, str]]) -> list[Pair]:
-    """Pairs that may be one organisation, likeliest first; each key's name is given once.
-
-    Compared are names that share a rare word or are neighbours in the alphabet,
-    read forwards or backwards, so a hundred thousand names stay quick. A county
-    council and the region that followed it are not proposed: that is succession
-    and not spelling.
-
-    >>> likely_same([(1, "Netport Science Park AB (Svb)"), (2, "NetPort Science Park")])
-    [Pair(a=1, b=2, likeness=100.0, reason='the same words apart from the legal form')]
-    """
-    told = {key: told_apart(name) for key, name in names}
-    joined = {key: "".join(found) for key, found in told.items()}
-    in_order = {key: "".join(sorted(found)) for key, found in told.items()}
-    sharing = Counter(word for name in told.values() for word in set(name))
-    weights = {word: math.log(1 + len(told) / count) for word, count in sharing.items()}
-    pairs = []
-    for a, b in sorted(_candidates(told, joined, sharing)):
-        letters = max(
-            fuzz.ratio(joined[a], joined[b], score_cutoff=FEWEST_LIKE_LETTERS),
-            fuzz.ratio(in_order[a], in_order[b], score_cutoff=FEWEST_LIKE_LETTERS),
-        )
-        if letters < FEWEST_LIKE_LETTERS:
-            continue
-        pair = _compared(a, b, letters, told, weights)
-        if pair is not None:
-            pairs.append(pair)
-    return sorted(pairs, key=lambda pair: (-pair.likeness, pair.a, pair.b))
-
-
-def told_apart(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others: no legal form, no small words.
-
-    >>> told_apart("Industriellt Utvecklings Centrum i Skåne AB")
-    ('iuc', 'skåne')
-    """
-    text = folded(name)
-    for pattern, short in _SAME_THING:
-        text = pattern.sub(short, text)
-    found = _WORD.findall(text)
-    kept = [word for word in found if word not in _LEGAL_WORDS and word not in _SMALL_WORDS]
-    return tuple(kept or found)
-
-
-def _candidates(
-    told: Mapping[int, tuple[str, ...]], joined: Mapping[int, str], sharing: Mapping[str, int]
-) -> set[tuple[int, int]]:
-    """Pairs worth comparing, the smaller key first."""
-    having: defaultdict[str, list[int]] = defaultdict(list)
-    for key, found in told.items():
-        for word in set(found):
-            if sharing[word] <= MOST_SHARING:
-                having[word].append(key)
-    pairs: set[tuple[int, int]] = set()
-    for keys in having.values():
-        for place, a in enumerate(keys):
-            pairs.update((min(a, b), max(a, b)) for b in keys[place + 1 :])
-    for in_order in (
-        sorted(joined, key=lambda key: (joined[key], key)),
-        sorted(joined, key=lambda key: (joined[key][::-1], key)),
-    ):
-        for place, a in enumerate(in_order):
-            near = in_order[place + 1 : place + 1 + NEIGHBOURS]
-            pairs.update((min(a, b), max(a, b)) for b in near)
-    return pairs
-
-
-def _compared(
-    a: int,
-    b: int,
-    letters: float,
-    told: Mapping[int, tuple[str, ...]],
-    weights: Mapping[str, float],
-) -> Pair | None:
-    one, other = told[a], told[b]
-    if sorted(one) == sorted(other):
-        return Pair(a, b, 100.0, words("the same words apart from the legal form"))
-    left, right = Counter(one), Counter(other)
-    only_one, only_other = list((left - right).elements()), list((right - left).elements())
-    if _are_told_apart(only_one, only_other):
-        return None
-    if letters >= LEAST_LIKE_LETTERS:
-        return Pair(a, b, round(letters, 1), words("almost the same letters"))
-    total = sum(weights[word] for word in (*one, *other))
-    shared = 2 * sum(weights[word] for word in (left & right).elements())
-    for word, like, likeness in _almost_alike(only_one, only_other):
-        shared += (weights[word] + weights[like]) * likeness / 100
-    likeness = round(100 * shared / total, 1)
-    if likeness < LEAST_LIKENESS:
-        return None
-    return Pair(a, b, likeness, words("nearly all words that matter are the same"))
-
-
-def _are_told_apart(only_one: Sequence[str], only_other: Sequence[str]) -> bool:
-    """Whether each has a place or a figure that the other has not: then they are two."""
-    for is_telling in (_is_place, _has_digit):
-        one = {word for word in only_one if is_telling(word)}
-        other = {word for word in only_other if is_telling(word)}
-        if one and other and {w.rstrip("s") for w in one} != {w.rstrip("s") for w in other}:
-            return True
-    return False
-
-
-def _almost_alike(
-    only_one: Sequence[str], only_other: Sequence[str]
-) -> Iterator[tuple[str, str, float]]:
-    """Words of both sides that are spelt almost alike, each used once."""
-    left = list(only_other)
-    for word in only_one:
-        scored = [(fuzz.ratio(word, like), like) for like in left]
-        likeness, like = max(scored, default=(0.0, ""))
-        if likeness >= LEAST_LIKE_WORD:
-            left.remove(like)
-            yield word, like, likeness
-
-
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
-
-
-def _is_place(word: str) -> bool:
-    return word in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Every word of every county and municipality, bare and in the genitive."""
-    names = [county.name for county in COUNTIES] + [place.name for place in MUNICIPALITIES]
-    found = {word for name in names for word in _WORD.findall(folded(name))}
-    return frozenset(found | {word + "s" for word in found})

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -18,10 +19,11 @@ SignIn = Callable[[str], Client]
 
 @pytest.fixture
 def sign_in(cast: Cast) -> SignIn:
-    """Signs one of the cast in and gives back the browser."""
+    """Signs one of the cast in and gives back the browser, which reads English."""
 
     def signed_in(name: str) -> Client:
         client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         if name != "visitor":
             client.force_login(cast.people[name], backend="sesame.backends.ModelBackend")
         return client

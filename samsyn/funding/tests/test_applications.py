@@ -71,7 +71,7 @@ def test_a_commercial_organisation_does_not_apply(cast: Cast, open_now: Call) ->
         ({"asked_sek": Decimal(0)}, "asked-nothing"),
         ({"ends_on": date(2026, 12, 31)}, "ends-before-it-starts"),
         ({"county_codes": []}, "county-missing"),
-        ({"county_codes": ["25", "99"]}, "county-missing"),
+        ({"county_codes": ["25", "99"]}, "place-unknown"),
     ],
 )
 def test_a_refused_draft_leaves_nothing(
@@ -194,7 +194,7 @@ def test_the_pages_write_change_and_submit(cast: Cast, open_now: Call, sign_in: 
     browser.post(changing, FORM | {"title": "Nytt namn"})
     application.refresh_from_db()
     assert application.title == "Nytt namn"
-    done = browser.post(sent.url + "submit/", follow=True, headers={"accept-language": "en"})
+    done = browser.post(sent.url + "submit/", follow=True)
     assert "Submitted to Industrimyndigheten on" in done.content.decode()
     application.refresh_from_db()
     assert application.step == Step.SUBMITTED
@@ -215,9 +215,7 @@ def test_too_late_is_said_with_the_day(draft: Application, sign_in: SignIn) -> N
         opens_on=date(2020, 1, 1), closes_on=date(2020, 2, 1)
     )
     browser = sign_in("ivar")
-    page = browser.post(
-        f"/funding/applications/{draft.pk}/submit/", headers={"accept-language": "en"}
-    )
+    page = browser.post(f"/funding/applications/{draft.pk}/submit/")
     assert page.status_code == 422
     assert "The call closed on" in page.content.decode()
     assert browser.get(f"/funding/applications/{draft.pk}/").status_code == 200

@@ -155,7 +155,7 @@ def test_the_list_costs_the_same_however_many(
     make_calls(cast, 60)
     browser = sign_in("astrid")
     with django_assert_max_num_queries(16):
-        page = browser.get("/funding/calls/", headers={"accept-language": "en"})
+        page = browser.get("/funding/calls/")
     assert page.status_code == 200
     assert len(page.context["lines"]) == 50
     following = browser.get(
@@ -170,22 +170,16 @@ def test_anybody_reads_calls_and_their_days_in_words(
     today = timezone.localdate()
     Call.objects.filter(pk=open_now.pk).update(closes_on=today + timedelta(days=9))
     for name in ["visitor", "cilla", "astrid"]:
-        page = sign_in(name).get(
-            "/funding/calls/?state=open&search=öppen", headers={"accept-language": "en"}
-        )
+        page = sign_in(name).get("/funding/calls/?state=open&search=öppen")
         assert page.status_code == 200
         assert "closes in 9 days" in page.content.decode()
-        detail = sign_in(name).get(
-            f"/funding/calls/{open_now.pk}/", headers={"accept-language": "en"}
-        )
+        detail = sign_in(name).get(f"/funding/calls/{open_now.pk}/")
         assert detail.status_code == 200
         assert "closes in 9 days" in detail.content.decode()
 
 
 def test_the_list_says_what_to_do_when_nothing_fits(sign_in: SignIn, cast: Cast) -> None:
-    page = sign_in("visitor").get(
-        "/funding/calls/?search=finnsinte", headers={"accept-language": "en"}
-    )
+    page = sign_in("visitor").get("/funding/calls/?search=finnsinte")
     assert "Take a filter away" in page.content.decode()
 
 

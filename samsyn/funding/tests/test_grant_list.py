@@ -21,8 +21,8 @@ from samsyn.funding.rules.grant_list import (
     GRANT_FIELDS,
     GrantRow,
     ToConfirm,
-    is_repeated,
     read_grant_row,
+    repeats,
 )
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "grants" / "projektbank_2014-2020.csv"
@@ -146,16 +146,16 @@ def test_a_municipality_outside_the_counties_is_taken_with_a_remark() -> None:
 
 def test_the_same_case_twice_is_unchanged_if_it_says_the_same() -> None:
     seen = Repeats()
-    assert is_repeated(read_grant_row(row(2), COLUMNS), seen) is False
+    assert repeats(read_grant_row(row(2), COLUMNS), seen) is None
     again = row(3, title="Ortsammanbindande nät ", granted_sek="3929285 kr")
-    assert is_repeated(read_grant_row(again, COLUMNS), seen) is True
+    assert repeats(read_grant_row(again, COLUMNS), seen) == 2
 
 
 def test_the_same_case_with_other_contents_is_refused_and_tells_the_first_row() -> None:
     seen = Repeats()
-    is_repeated(read_grant_row(row(2), COLUMNS), seen)
+    repeats(read_grant_row(row(2), COLUMNS), seen)
     with pytest.raises(Problem) as caught:
-        is_repeated(read_grant_row(row(7, granted_sek="1"), COLUMNS), seen)
+        repeats(read_grant_row(row(7, granted_sek="1"), COLUMNS), seen)
     assert (caught.value.code, caught.value.values["first"]) == ("case-number-twice", 2)
 
 
@@ -174,7 +174,7 @@ def test_all_374_real_projects_are_read() -> None:
     assert (table.encoding, table.delimiter, len(columns.positions)) == ("utf-8", ";", 12)
     assert len(grants) == 374
     assert sum(grant.granted_sek for grant in grants) == Decimal(4_354_438_151)
-    assert not any(is_repeated(grant, seen) for grant in grants)
+    assert not any(repeats(grant, seen) for grant in grants)
     assert len({grant.objective for grant in grants}) == 6
     assert len({(grant.objective, grant.priority) for grant in grants}) == 25
     assert not [remark for grant in grants for remark in grant.remarks]

@@ -5,13 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from samsyn.directory.rules.likely_same import LEAST_LIKENESS, likely_same, told_apart
 from samsyn.directory.rules.tables import open_table
-from samsyn.funding.rules.recipient_names import (
-    LEAST_LIKENESS,
-    guess_kind,
-    likely_same,
-    told_apart,
-)
+from samsyn.funding.rules.recipient_names import guess_kind
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "grants" / "projektbank_2014-2020.csv"
 

@@ -11,7 +11,7 @@ from samsyn.company.actions.closeness import check_is_company
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.models import Organisation
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.kinds import OrganisationKind
+from samsyn.directory.rules.kinds import OrganisationKind, Verdict
 from samsyn.programme.actions.activities import require_work
 from samsyn.programme.models import Activity, Participation
 from samsyn.programme.queries.work import activities_at_work
@@ -82,8 +82,7 @@ def change_participation(
     require_work(by=by, activity=stands.activity)
     before = _row(stands)
     row = NewParticipation(
-        *(stands.activity_id, stands.company_id, on),
-        *(women, men, not_stated, hours, contact_email),
+        stands.activity_id, stands.company_id, on, women, men, not_stated, hours, contact_email
     )
     _check(row, stands.activity, stands.company, stands.pk)
     for name, value in _columns(row).items():
@@ -105,7 +104,9 @@ def _check(
     check_day(row.on, activity.starts_on, activity.ends_on)
     check_figures(row)
     twice = Participation.objects.filter(activity=activity, company=company, on=row.on)
-    if twice.exclude(pk=standing_id).exists():
+    if standing_id is not None:
+        twice = twice.exclude(pk=standing_id)
+    if twice.exists():
         raise Problem(
             "participation-twice",
             words(
@@ -119,8 +120,14 @@ def _check(
 
 def _row(stands: Participation) -> NewParticipation:
     return NewParticipation(
-        *(stands.activity_id, stands.company_id, stands.on),
-        *(stands.women, stands.men, stands.not_stated, stands.hours, stands.contact_email),
+        activity_id=stands.activity_id,
+        company_id=stands.company_id,
+        on=stands.on,
+        women=stands.women,
+        men=stands.men,
+        not_stated=stands.not_stated,
+        hours=stands.hours,
+        contact_email=stands.contact_email,
     )
 
 
@@ -209,8 +216,17 @@ def _note_batch(rows: Sequence[NewParticipation], noted: Noted) -> Noted:
             changed[row.key] = held
     Participation.objects.bulk_create([Participation(**_columns(row)) for row in new.values()])
     Participation.objects.bulk_update(list(changed.values()), CHANGEABLE, batch_size=100)
+    verdicts = {
+        row.key: Verdict.TAKEN
+        if row.key in new
+        else Verdict.CHANGED
+        if row.key in changed
+        else Verdict.UNCHANGED
+        for row in rows
+    }
     return Noted(
         taken=noted.taken + len(new),
         changed=noted.changed + len(changed),
         unchanged=noted.unchanged + len(rows) - len(new) - len(changed),
+        verdicts=noted.verdicts | verdicts,
     )

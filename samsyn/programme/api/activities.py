@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
 from samsyn.company.queries.improvements import improvements_for
@@ -172,10 +172,10 @@ def activities(request: HttpRequest, asked: Query[ActivityQuery]) -> dict[str, o
 
 
 @router.post("", response={201: ActivityDetailOut, **REFUSALS}, auth=django_auth)
-def activity_add(request: HttpRequest, sent: ActivityIn) -> tuple[int, dict[str, object]]:
+def activity_add(request: HttpRequest, sent: ActivityIn) -> Status[dict[str, object]]:
     """Plan an activity, held by the organisation one acts for."""
     made = plan_activity(by=standing_of(request), **_said(request, sent))
-    return 201, _detail(request, made.pk)
+    return Status(201, _detail(request, made.pk))
 
 
 @router.get("/{int:activity_id}", response={200: ActivityDetailOut, **REFUSALS}, auth=django_auth)
@@ -198,7 +198,7 @@ def activity_change(request: HttpRequest, activity_id: int, sent: ActivityIn) ->
 )
 def participation_add(
     request: HttpRequest, activity_id: int, sent: ParticipationIn
-) -> tuple[int, dict[str, int]]:
+) -> Status[dict[str, int]]:
     """Note that a company took part on a day."""
     viewer = standing_of(request)
     made = note_participation(
@@ -207,11 +207,11 @@ def participation_add(
         company=organisations_for(viewer).get(pk=sent.company_id),
         **sent.dict(exclude={"company_id"}),
     )
-    return 201, {"id": made.pk}
+    return Status(201, {"id": made.pk})
 
 
 @router.post("/{int:activity_id}/improvements", response={204: None, **REFUSALS}, auth=django_auth)
-def improvement_tie(request: HttpRequest, activity_id: int, sent: TieIn) -> tuple[int, None]:
+def improvement_tie(request: HttpRequest, activity_id: int, sent: TieIn) -> Status[None]:
     """Tie an improvement to an activity that the company took part in."""
     viewer = standing_of(request)
     tie_improvement(
@@ -220,7 +220,7 @@ def improvement_tie(request: HttpRequest, activity_id: int, sent: TieIn) -> tupl
         activity=activities_for(viewer).get(pk=activity_id),
         reason=sent.reason,
     )
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete(
@@ -228,9 +228,7 @@ def improvement_tie(request: HttpRequest, activity_id: int, sent: TieIn) -> tupl
     response={204: None, **REFUSALS},
     auth=django_auth,
 )
-def improvement_untie(
-    request: HttpRequest, activity_id: int, improvement_id: int
-) -> tuple[int, None]:
+def improvement_untie(request: HttpRequest, activity_id: int, improvement_id: int) -> Status[None]:
     """Take away the tie between an improvement and an activity."""
     viewer = standing_of(request)
     untie_improvement(
@@ -238,4 +236,4 @@ def improvement_untie(
         improvement=improvements_for(viewer).get(pk=improvement_id),
         activity=activities_for(viewer).get(pk=activity_id),
     )
-    return 204, None
+    return Status(204, None)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
 from samsyn.directory.queries.organisations import organisations_for
@@ -135,10 +135,10 @@ def programmes(request: HttpRequest, asked: Query[ProgrammeQuery]) -> dict[str, 
 
 
 @router.post("", response={201: ProgrammeDetailOut, **REFUSALS}, auth=django_auth)
-def programme_add(request: HttpRequest, sent: ProgrammeIn) -> tuple[int, dict[str, object]]:
+def programme_add(request: HttpRequest, sent: ProgrammeIn) -> Status[dict[str, object]]:
     """Start a programme, hosted by the organisation one acts for."""
     made = start_programme(by=standing_of(request), **_said(request, sent))
-    return 201, _detail(request, made.pk)
+    return Status(201, _detail(request, made.pk))
 
 
 @router.get("/{int:programme_id}", response={200: ProgrammeDetailOut, **REFUSALS}, auth=None)
@@ -160,9 +160,7 @@ def programme_change(
 
 
 @router.post("/{int:programme_id}/parties", response={201: Party, **REFUSALS}, auth=django_auth)
-def party_add(
-    request: HttpRequest, programme_id: int, sent: PartyIn
-) -> tuple[int, dict[str, object]]:
+def party_add(request: HttpRequest, programme_id: int, sent: PartyIn) -> Status[dict[str, object]]:
     """Name a partner, stakeholder or financier of one's own programme."""
     viewer = standing_of(request)
     party = name_party(
@@ -172,7 +170,7 @@ def party_add(
         role=sent.role,
         from_on=sent.from_on,
     )
-    return 201, _party(party)
+    return Status(201, _party(party))
 
 
 @router.put("/parties/{int:party_id}/end", response={200: Party, **REFUSALS}, auth=django_auth)

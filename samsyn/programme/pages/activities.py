@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -33,7 +34,7 @@ from samsyn.web.templatetags.samsyn import changed_query
 
 
 @require_GET
-def activity_list(request: Request) -> HttpResponse:
+def activity_list(request: Request) -> HttpResponseBase:
     """The activities that the viewer may see, newest first."""
     viewer = request.standing
     filters = ActivityFilters(request.GET, viewer=viewer)

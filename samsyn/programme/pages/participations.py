@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -31,7 +32,7 @@ from samsyn.web.templatetags.samsyn import changed_query
 
 
 @require_GET
-def participation_list(request: Request) -> HttpResponse:
+def participation_list(request: Request) -> HttpResponseBase:
     """The participations that the viewer may see, newest first."""
     viewer = request.standing
     filters = ParticipationFilters(request.GET, viewer=viewer)

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -39,7 +40,7 @@ from samsyn.web.templatetags.samsyn import changed_query
 
 @login_not_required
 @require_GET
-def programme_list(request: Request) -> HttpResponse:
+def programme_list(request: Request) -> HttpResponseBase:
     """All programmes, in Swedish order; open to all."""
     viewer = request.standing
     filters = ProgrammeFilters(request.GET)

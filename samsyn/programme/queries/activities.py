@@ -15,7 +15,7 @@ from samsyn.programme.queries.work import activities_at_work, seen_participation
 
 FEWEST = 5
 """Companies in a count that may be shown to those who do not work there."""
-ROWS = 100
+ROWS = 50
 """Participations shown on the page of an activity; the list has the rest."""
 
 

@@ -4,12 +4,13 @@ A company takes part in an activity once a day; people are counted as women, men
 stated, never derived from a personal number. None is not counted, which is not zero.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from samsyn.basics.period import covers
 from samsyn.basics.problem import Problem, words
+from samsyn.directory.rules.kinds import Verdict
 
 MOST_PEOPLE = 32_767
 """The most people of one group that a row can hold: a column of sixteen bits."""
@@ -37,11 +38,15 @@ class NewParticipation:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What became of many rows: new ones, changed ones, and those that said nothing new."""
+    """What became of many rows: new ones, changed ones, and those that said nothing new.
+
+    `verdicts` says so of each, by its key.
+    """
 
     taken: int
     changed: int
     unchanged: int
+    verdicts: dict[tuple[int, int, date], Verdict] = field(default_factory=dict)
 
 
 def merged(stands: NewParticipation, new: NewParticipation) -> NewParticipation:

@@ -156,6 +156,7 @@ def test_the_page_starts_and_changes(client, cast):
 
 
 def test_the_api_starts_changes_and_shows(client, cast):
+    assert client.get("/api/programmes/").json()["total"] == 1
     signed_in(client, cast, "bo")
     said = {
         "title_sv": "Robotlyftet",

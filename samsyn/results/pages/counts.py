@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,13 @@ from samsyn.basics.problem import Problem
 from samsyn.results.forms import DIMENSION_NAMES, MEASURE_NAMES, CountFilters
 from samsyn.results.queries.counts import CountSheet, Figure, Line, count_sheet
 from samsyn.results.queries.rows import companies_behind
-from samsyn.results.rules.counting import Dimension, counting_rule
+from samsyn.results.rules.counting import (
+    PARTITIONS,
+    Dimension,
+    Measure,
+    counting_rule,
+    overlap_sentence,
+)
 from samsyn.results.rules.disclosure import Reason
 from samsyn.web.answer import Request, in_words
 from samsyn.web.paging import page_of
@@ -32,7 +38,7 @@ REASON_WORDS = {
 
 @login_not_required
 @require_GET
-def count_table(request: Request) -> HttpResponse:
+def count_table(request: Request) -> HttpResponseBase:
     """Companies, people, hours and kronor by one or two dimensions, each company once."""
     form = CountFilters(request.GET, request.standing)
     measure, rows, columns, filters = form.asked()
@@ -50,22 +56,21 @@ def count_table(request: Request) -> HttpResponse:
         return render(request, "results/count_table.html", context, status=422)
     if request.GET.get("format") == "xlsx":
         return excel(f"{_('counts')}.xlsx", *_as_excel(sheet, str(DIMENSION_NAMES[rows])))
-    draw = _Drawing(measure, rows, columns, form)
-    text, values = counting_rule(measure, tuple(d for d in (rows, columns) if d))
+    draw = _Drawing(measure, rows, columns, form, opens=sheet.exact)
     context |= {
         "sheet": sheet,
         "columns": list(sheet.columns.values()),
         "lines": [draw.line(line) for line in sheet.lines],
         "totals": draw.line(sheet.totals),
         "figures": [draw.whole(name, figure) for name, figure in sheet.measures.items()],
-        "rule": _(text) % values,
+        "rules": list(_rules(sheet, measure, rows, columns)),
         "excel_url": f"?{urlencode({**request.GET.dict(), 'format': 'xlsx'})}",
     }
     return render(request, "results/count_table.html", context)
 
 
 @require_GET
-def count_rows(request: Request) -> HttpResponse:
+def count_rows(request: Request) -> HttpResponseBase:
     """The companies behind a figure, for those who may see them."""
     form = CountFilters(request.GET, request.standing)
     _measure, _rows, _columns, filters = form.asked()
@@ -80,21 +85,55 @@ def count_rows(request: Request) -> HttpResponse:
     return render(request, "results/count_rows.html", context)
 
 
+RULE_OF = {
+    "companies": Measure.COMPANIES,
+    "people": Measure.PEOPLE,
+    "women": Measure.PEOPLE,
+    "men": Measure.PEOPLE,
+    "not_stated": Measure.PEOPLE,
+    "hours": Measure.HOURS,
+    "participations": Measure.PARTICIPATIONS,
+    "sek": Measure.GRANTED,
+}
+
+
+def _rules(
+    sheet: CountSheet, measure: str, rows: Dimension, columns: Dimension | None
+) -> Iterator[str]:
+    """How the table is counted; and where its rows overlap, by how much, with its own figures."""
+    sentence = counting_rule(RULE_OF[measure], [d for d in (rows, columns) if d])
+    if sentence is not None:
+        yield _(sentence[0]) % sentence[1]
+    totals = [line.total.value for line in sheet.lines]
+    whole = sheet.totals.total.value
+    overlaps = measure == "companies" and columns is None and rows not in PARTITIONS
+    parts = [int(value) for value in totals if value]
+    if overlaps and whole is not None and None not in totals and len(parts) > 1:
+        text, values = overlap_sentence(parts, int(whole))
+        yield _(text) % values
+
+
 def _settings(form: CountFilters) -> set[str]:
     """Words of what is a way to look rather than a filter: they get no chip."""
-    names = ("measure", "rows", "columns")
     chosen = form.chosen()
-    return {str(dict(form.fields[name].choices).get(chosen.get(name), "")) for name in names}
+    measure, rows, columns = (chosen.get(name) for name in ("measure", "rows", "columns"))
+    names = [MEASURE_NAMES.get(measure), DIMENSION_NAMES.get(rows), DIMENSION_NAMES.get(columns)]
+    return {str(name) for name in names if name}
 
 
 class _Drawing:
     """How a figure is written, and where it opens."""
 
     def __init__(
-        self, measure: str, rows: Dimension, columns: Dimension | None, form: CountFilters
+        self,
+        measure: str,
+        rows: Dimension,
+        columns: Dimension | None,
+        form: CountFilters,
+        opens: bool,
     ) -> None:
-        self.measure, self.rows, self.columns = measure, rows, columns
-        self.query = {
+        self.measure, self.rows, self.columns, self.opens = measure, rows, columns, opens
+        self.query: dict[str, str] = {
             dimension.value: form.chosen()[dimension.value]
             for dimension in Dimension
             if dimension.value in form.chosen()
@@ -114,7 +153,7 @@ class _Drawing:
             query[self.rows.value] = figure.row
         if figure.column is not None and self.columns is not None:
             query[self.columns.value] = figure.column
-        opens = hidden is None and figure.value and self.measure != "sek" and all(query.values())
+        opens = self.opens and figure.value and self.measure != "sek" and all(query.values())
         return {
             "text": REASON_WORDS[hidden] if hidden else _written(self.measure, figure),
             "hidden": hidden,
@@ -126,6 +165,7 @@ class _Drawing:
             "value": None if figure.value is None else _written(name, figure),
             "label": MEASURE_NAMES[name],
             "hidden": figure.hidden is not None,
+            "hidden_text": "" if figure.hidden is Reason.SMALL else _("hidden"),
         }
 
 

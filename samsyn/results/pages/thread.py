@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
+from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.loose_ends import loose_ends_for
 from samsyn.results.queries.thread import CountyLine, Top, thread_of, thread_top
 from samsyn.web.answer import Request
@@ -27,6 +28,7 @@ def front(request: Request) -> HttpResponse:
         "results/front.html",
         {
             "top": top,
+            "bar": bar_of_all(request.standing),
             "figures": _figures(top),
             "loose_ends": loose[:FEW_LOOSE_ENDS],
             "more_loose": max(len(loose) - FEW_LOOSE_ENDS, 0),
@@ -44,6 +46,7 @@ def thread_top_page(request: Request) -> HttpResponse:
         "results/thread_top.html",
         {
             "top": top,
+            "bar": bar_of_all(request.standing),
             "figures": _figures(top),
             "areas": _areas(top.counties),
             "view_box": VIEW_BOX,

@@ -1,6 +1,7 @@
 """The thread bar: eight knots from dialogue to result, as seen from one thing."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Min
 from django.db.models.functions import Coalesce
@@ -8,12 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from samsyn.directory.rules.access import Standing
-from samsyn.results.queries.reach import Rows, reach
+from samsyn.programme.models import Participation
+from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.rules.disclosure import rule_on
 from samsyn.results.rules.loose import MENDS, is_loose
 from samsyn.results.rules.strands import BAR, Kind
 
-LABELS: dict[Kind, str] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LABELS: "dict[Kind, StrOrPromise]" = {
     Kind.DIALOGUE: _("Dialogue"),
     Kind.STATEMENT: _("Statement"),
     Kind.JOINT_DECISION: _("Joint decision"),
@@ -63,6 +68,31 @@ def bar_of(viewer: Standing, kind: str, key: int) -> list[Knot]:
     return [_knot(viewer, here, key, far, tied[far]) for far in BAR if far in tied]
 
 
+def bar_of_all(viewer: Standing) -> list[Knot]:
+    """The thread bar of the whole: how many there are of every kind, with nothing left out."""
+    knots = []
+    for kind in BAR:
+        rows = things(kind)
+        if kind is Kind.COMPANY:
+            rows = rows.filter(pk__in=Participation.objects.order_by().values("company"))
+        count, _first = _counted(kind, rows)
+        knots.append(Knot(kind, str(LABELS[kind]), _shown(viewer, kind, count), reverse(ALL[kind])))
+    return knots
+
+
+ALL: dict[Kind, str] = {
+    Kind.DIALOGUE: "dialogue:dialogue_list",
+    Kind.GOAL: "strategy:goal_list",
+    Kind.CALL: "funding:call_list",
+    Kind.GRANT: "funding:grant_list",
+    Kind.PROGRAMME: "programme:programme_list",
+    Kind.ACTIVITY: "programme:activity_list",
+    Kind.COMPANY: "results:count_table",
+    Kind.IMPROVEMENT: "company:improvement_list",
+}
+"""Where all the things of a kind are listed, by the name of the address."""
+
+
 def _knot(viewer: Standing, here: Kind, key: int, far: Kind, rows: Rows) -> Knot:
     label = str(LABELS[far])
     if far is here:
@@ -102,5 +132,7 @@ def _mend(viewer: Standing, here: Kind, key: int, far: Kind) -> tuple[str, str]:
     mend = MENDS.get((here, far))
     if mend is None or not viewer.roles:
         return "", ""
-    url = reverse(mend.address, args=[key] if mend.needs else [])
+    url = reverse(mend.address, args=[key] if mend.in_path else [])
+    if mend.query:
+        url += f"?{mend.query}={key}"
     return gettext(mend.text), url

@@ -159,6 +159,7 @@ class _Kronor:
 
     def at(self, place: Place) -> Decimal | None:
         found: dict[Keys, Money] | None
+        keys: Keys
         if place.row is None and place.column is None:
             found, keys = self.total, ()
         elif place.row is None:

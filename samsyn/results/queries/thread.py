@@ -72,9 +72,7 @@ def thread_top(viewer: Standing) -> Top:
         grants=grants["count"],
         sek=grants["sek"],
         goals=_goal_lines(viewer),
-        counties=[
-            CountyLine(county.pk, county.name, county.grants) for county in _counties_with_grants()
-        ],
+        counties=_county_lines(),
         recipients=grants["recipients"],
         companies=Participation.objects.aggregate(
             n=Count(Coalesce("company__merged_into_id", "company_id"), distinct=True)
@@ -82,16 +80,17 @@ def thread_top(viewer: Standing) -> Top:
     )
 
 
-def _counties_with_grants() -> list[Any]:
-    counted = dict(
-        Grant.counties.through.objects.values_list("county_id")
-        .annotate(n=Count("grant_id", distinct=True))
-        .values_list("county_id", "n")
-    )
-    counties = list(County.objects.order_by("sort_key"))
-    for county in counties:
-        county.grants = counted.get(county.pk, 0)  # type: ignore[attr-defined]
-    return counties
+def _county_lines() -> list[CountyLine]:
+    counted = {
+        row["county_id"]: row["n"]
+        for row in Grant.counties.through.objects.values("county_id").annotate(
+            n=Count("grant_id", distinct=True)
+        )
+    }
+    return [
+        CountyLine(county.pk, county.name, counted.get(county.pk, 0))
+        for county in County.objects.order_by("sort_key")
+    ]
 
 
 def _goal_lines(viewer: Standing) -> list[GoalLine]:
@@ -123,9 +122,11 @@ def _goal_lines(viewer: Standing) -> list[GoalLine]:
 
 
 def _companies_under(goals: Any) -> int:
-    return Participation.objects.filter(activity__in=_activities_under(goals)).aggregate(
+    counted: int = Participation.objects.filter(activity__in=_activities_under(goals)).aggregate(
         n=Count(Coalesce("company__merged_into_id", "company_id"), distinct=True)
     )["n"]
+
+    return counted
 
 
 def _activities_under(goals: Any) -> Rows:

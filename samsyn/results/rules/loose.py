@@ -10,30 +10,41 @@ from samsyn.results.rules.strands import Kind
 class Mend:
     """The deed that ties a loose end: its words, and the address by name with the key it needs.
 
-    `needs` says whose key the address takes: "here" is the thing one stands on, "" none.
+    The key is that of the thing one stands on. It stands in the path of the address, or in
+    its query under the name `query`; with neither, the address takes none.
     """
 
     text: str
     address: str
-    needs: str = "here"
+    in_path: bool = True
+    query: str = ""
 
 
 _SAY_GOAL = words("Say which goal it serves")
 
 MENDS: dict[tuple[Kind, Kind], Mend] = {
-    (Kind.DIALOGUE, Kind.GOAL): Mend(words("Set a goal"), "strategy:goal_add", ""),
+    (Kind.DIALOGUE, Kind.GOAL): Mend(words("Set a goal"), "strategy:goal_add", in_path=False),
+    (Kind.JOINT_DECISION, Kind.GOAL): Mend(
+        words("Set a goal"), "strategy:goal_add", in_path=False, query="joint_decision"
+    ),
     (Kind.GOAL, Kind.DIALOGUE): Mend(words("Say what it rests on"), "strategy:goal_change"),
-    (Kind.GOAL, Kind.CALL): Mend(words("Open a call"), "funding:call_add", ""),
-    (Kind.GOAL, Kind.GRANT): Mend(words("Open a call"), "funding:call_add", ""),
-    (Kind.GOAL, Kind.PROGRAMME): Mend(words("Start a programme"), "programme:programme_add", ""),
-    (Kind.GOAL, Kind.ACTIVITY): Mend(words("Plan an activity"), "programme:activity_add", ""),
+    (Kind.GOAL, Kind.CALL): Mend(words("Open a call"), "funding:call_add", in_path=False),
+    (Kind.GOAL, Kind.GRANT): Mend(words("Open a call"), "funding:call_add", in_path=False),
+    (Kind.GOAL, Kind.PROGRAMME): Mend(
+        words("Start a programme"), "programme:programme_add", in_path=False
+    ),
+    (Kind.GOAL, Kind.ACTIVITY): Mend(
+        words("Plan an activity"), "programme:activity_add", in_path=False
+    ),
     (Kind.CALL, Kind.GOAL): Mend(words("Say which goal it aims at"), "funding:call_change"),
     (Kind.GRANT, Kind.GOAL): Mend(_SAY_GOAL, "funding:grant_change"),
     (Kind.GRANT, Kind.PROGRAMME): Mend(
         words("Say which programme it pays for"), "funding:grant_programme"
     ),
     (Kind.PROGRAMME, Kind.GOAL): Mend(_SAY_GOAL, "programme:programme_change"),
-    (Kind.PROGRAMME, Kind.ACTIVITY): Mend(words("Plan an activity"), "programme:activity_add", ""),
+    (Kind.PROGRAMME, Kind.ACTIVITY): Mend(
+        words("Plan an activity"), "programme:activity_add", in_path=False
+    ),
     (Kind.ACTIVITY, Kind.GOAL): Mend(_SAY_GOAL, "programme:activity_change"),
     (Kind.ACTIVITY, Kind.PROGRAMME): Mend(
         words("Say which programme it belongs to"), "programme:activity_change"

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Pair = tuple[int, int | None]
+GoalPath = tuple[str, ...]
+"""Titles of goals, from the top one down to the one that is meant."""
 
 
 def children_of(pairs: Iterable[Pair]) -> Mapping[int | None, list[int]]:

@@ -5,7 +5,7 @@ Statistical Disclosure Control* (ESSNet SDC; Wiley 2012, doi 10.1002/97811183482
 on magnitude tables and chapter 5 on frequency tables. In prose: `docs/methods/small-cells.md`.
 """
 
-from samsyn.results.rules.disclosure.filters import filters_are_safe, slice_is_safe
+from samsyn.results.rules.disclosure.filters import filters_are_safe, shown_classes, slice_is_safe
 from samsyn.results.rules.disclosure.shown import (
     Interval,
     attacker_interval,
@@ -41,5 +41,6 @@ __all__ = [
     "open_to_all",
     "protect",
     "rule_on",
+    "shown_classes",
     "slice_is_safe",
 ]

@@ -184,18 +184,24 @@ class Offers:
 
 
 def more_to_hide(
-    rooms: Rooms, offers: Offers, row: int, column: int, rising: bool, wanted: int
+    rooms: Rooms,
+    offers: Offers,
+    row: int,
+    column: int,
+    rising: bool,
+    wanted: int,
+    smallest: int = 1,
 ) -> list[tuple[int, int]]:
     """The figures to hide, cheapest together, so that the cell moves further towards `wanted`.
 
-    Empty if no figure on offer helps. Figures with room for all that is missing come first; the
-    rooms that already help are used up while the search runs.
+    Empty if no figure on offer helps. Figures with room for all that is missing come first, then
+    those with room for the `smallest` amount; the rooms that already help are used up meanwhile.
     """
     pushed = rooms.push_as_far(row, column, wanted, rising)
     missing = wanted - sum(step for _, step in pushed)
     found = _cheapest_chain(rooms, offers, row, column, rising, missing)
-    if not found and missing > 1:
-        found = _cheapest_chain(rooms, offers, row, column, rising, 1)
+    if not found and missing > smallest:
+        found = _cheapest_chain(rooms, offers, row, column, rising, smallest)
     rooms.take_back(pushed)
     return found
 

@@ -18,6 +18,9 @@ from samsyn.results.rules.disclosure.tables import Reason, Rule, Sum
 Sums = list[list[Sum | None]]
 """The sums laid out as the grid; `None` where a cell has no such sum."""
 
+MOST_CHAINS = 100
+"""A room below this part of the need is not looked at."""
+
 
 @dataclass(slots=True)
 class SumGrid:
@@ -64,7 +67,7 @@ def protect_sum(
         return grid.marks
     for line in grid.marks[:-1]:
         line[:-1] = [mark or Reason.WITHHELD for mark in line[:-1]]
-    return grid.marks if _is_safe(grid, _rooms(grid)) else _all_hidden(grid)
+    return grid.marks if _is_safe(grid) else _all_hidden(grid)
 
 
 def _sum_grid(
@@ -149,74 +152,94 @@ def _hide_lines_of_hidden_totals(grid: SumGrid) -> None:
                 grid.marks[row][column] = grid.marks[row][column] or Reason.WITHHELD
 
 
-def _rooms(grid: SumGrid) -> Rooms:
-    """Rooms of all figures; the totals' are turned, so that every line adds up to nothing."""
-    rooms = Rooms(grid.rows + 1, grid.columns + 1)
-    for row in range(grid.rows + 1):
-        for column in range(grid.columns + 1):
-            _set_room(grid, rooms, row, column)
-    return rooms
+class SumRooms:
+    """Rooms of the hidden sums, seen only where they are not tiny beside the need at hand.
+
+    A few chains then do, or none: quick, and careful, since a great many small rooms together
+    might have done. Totals are turned, so that every line adds up to nothing. Needs come in
+    falling order, so that each cell comes into sight once.
+    """
+
+    def __init__(self, grid: SumGrid) -> None:
+        self.grid, self.need, self.smallest = grid, UNBOUNDED, UNBOUNDED
+        self.rooms = Rooms(grid.rows + 1, grid.columns + 1)
+        self.offers = Offers(grid.rows + 1, grid.columns + 1)
+        self.unseen: list[tuple[int, int, int]] = []
+        for row in range(grid.rows + 1):
+            for column in range(grid.columns + 1):
+                value = grid.values[row][column]
+                if value is None:
+                    continue
+                if grid.marks[row][column] is not None:
+                    self.refresh(row, column)
+                    self.unseen.append((value, row, column))
+                elif value > 0 and row < grid.rows and column < grid.columns:
+                    self.offers.offer(row, column, value, UNBOUNDED, value)
+        self.unseen.sort()
+
+    def look_for(self, need: int) -> None:
+        """See every room that is not tiny beside the need."""
+        self.need, self.smallest = need, max(1, need // MOST_CHAINS)
+        while self.unseen and self.unseen[-1][0] >= self.smallest:
+            _, row, column = self.unseen.pop()
+            self.refresh(row, column)
+
+    def refresh(self, row: int, column: int) -> None:
+        """Set the rooms of a hidden sum: any amount more, and down to nothing."""
+        value = self.grid.values[row][column] or 0
+        down = value if value >= self.smallest else 0
+        if (row == self.grid.rows) != (column == self.grid.columns):
+            self.rooms.set_room(row, column, down, UNBOUNDED)
+        else:
+            self.rooms.set_room(row, column, UNBOUNDED, down)
+
+    def lacks(self, row: int, column: int) -> bool | None:
+        """The way the sum cannot move by the need, `True` for up; `None` if it can both ways."""
+        for rising in (True, False):
+            if self.rooms.reach(row, column, self.need, rising) < self.need:
+                return rising
+        return None
+
+    def hide(self, row: int, column: int) -> None:
+        """Hide one more sum, which has room for the need."""
+        self.grid.marks[row][column] = Reason.COMPLEMENTARY
+        self.offers.take(row, column)
+        self.refresh(row, column)
 
 
-def _set_room(grid: SumGrid, rooms: Rooms, row: int, column: int) -> None:
-    value = grid.values[row][column]
-    if value is None or grid.marks[row][column] is None:
-        rooms.set_room(row, column, 0, 0)
-    elif _is_turned(grid, row, column):
-        rooms.set_room(row, column, value, UNBOUNDED)
-    else:
-        rooms.set_room(row, column, UNBOUNDED, value)
-
-
-def _is_turned(grid: SumGrid, row: int, column: int) -> bool:
-    return (row == grid.rows) != (column == grid.columns)
-
-
-def _missing(grid: SumGrid, rooms: Rooms, row: int, column: int) -> tuple[bool, int] | None:
-    """A way the sensitive sum cannot move far enough yet, and how far it should; `None` if safe."""
-    need = grid.needs[row][column]
-    for rising in (True, False):
-        if rooms.reach(row, column, need, rising) < need:
-            return rising, need
-    return None
-
-
-def _sensitive(grid: SumGrid) -> list[tuple[int, int]]:
-    """Places of sums that need room; the totals are safe as lines, if the table has one side."""
+def _sensitive(grid: SumGrid) -> list[tuple[int, int, int]]:
+    """Needs and places of sums that need room, most first; with one side only, lines do it."""
     if grid.columns == 0:
         return []
-    return [
-        (row, column)
-        for row in range(grid.rows + 1)
-        for column in range(grid.columns + 1)
-        if grid.needs[row][column] > 0
+    places = [
+        (need, row, column)
+        for row, needs in enumerate(grid.needs)
+        for column, need in enumerate(needs)
+        if need > 0
     ]
+    return sorted(places, key=lambda place: (-place[0], place[1:]))
 
 
-def _is_safe(grid: SumGrid, rooms: Rooms) -> bool:
-    return all(_missing(grid, rooms, *place) is None for place in _sensitive(grid))
+def _is_safe(grid: SumGrid) -> bool:
+    rooms = SumRooms(grid)
+    for need, row, column in _sensitive(grid):
+        rooms.look_for(need)
+        if rooms.lacks(row, column) is not None:
+            return False
+    return True
 
 
 def _protect_cells(grid: SumGrid) -> bool:
     """Hide the cheapest more cells until every sensitive sum has its room."""
-    # The most demanding first: what is hidden for it often does for the others.
-    places = sorted(_sensitive(grid), key=lambda place: -grid.needs[place[0]][place[1]])
-    if not places:
-        return True
-    rooms, offers = _rooms(grid), Offers(grid.rows + 1, grid.columns + 1)
-    for row in range(grid.rows):
-        for column in range(grid.columns):
-            value = grid.values[row][column]
-            if value is not None and value > 0 and grid.marks[row][column] is None:
-                offers.offer(row, column, value, UNBOUNDED, value)
-    for place in places:
-        while (missing := _missing(grid, rooms, *place)) is not None:
-            rising, need = missing
-            chain = more_to_hide(rooms, offers, *place, rising, need)
-            if not chain:
+    rooms = SumRooms(grid)
+    for need, row, column in _sensitive(grid):
+        rooms.look_for(need)
+        while (rising := rooms.lacks(row, column)) is not None:
+            more = more_to_hide(
+                rooms.rooms, rooms.offers, row, column, rising, need, rooms.smallest
+            )
+            if not more:
                 return False
-            for row, column in chain:
-                grid.marks[row][column] = Reason.COMPLEMENTARY
-                offers.take(row, column)
-                _set_room(grid, rooms, row, column)
+            for place in more:
+                rooms.hide(*place)
     return True
