@@ -88,7 +88,12 @@ def run_here(the_import: "Import", by: "Standing", *, check: bool) -> None:
 
     list_kind, _taker = takers()[the_import.kind]  # type: ignore[index]  # a column holds text
     holder = uuid.uuid4().hex
-    asked = {"by": by, "import_id": the_import.pk, "list_kind": list_kind, "holder": holder}
+    asked: dict[str, Any] = {
+        "by": by,
+        "import_id": the_import.pk,
+        "list_kind": list_kind,
+        "holder": holder,
+    }
     started = start_check(**asked) if check else start_take(**asked, previewed=False)
     if started.job is not None:
         carry_out(started.job, holder)

@@ -12,7 +12,7 @@ from samsyn.company.actions.closeness import end_closeness, give_permission, nam
 from samsyn.company.actions.improvements import change_improvement, note_improvement
 from samsyn.company.actions.key_figures import change_key_figure, note_key_figure
 from samsyn.company.queries.closeness import coaches_at, tie_to_end
-from samsyn.company.queries.companies import companies_for, company_sheet, narrowed
+from samsyn.company.queries.companies import companies_for, company_sheet, narrowed, numbers_of
 from samsyn.company.queries.improvements import (
     improvement_sheet,
     improvements_for,
@@ -21,7 +21,6 @@ from samsyn.company.queries.improvements import (
 from samsyn.company.queries.key_figures import key_figures_for, key_figures_narrowed
 from samsyn.company.rules.kinds import KeyFigureKind
 from samsyn.directory.actions.organisations import add_organisation
-from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.organisations import organisations_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import OrganisationKind, SizeClass
@@ -173,11 +172,11 @@ def _place(page: Page[Any]) -> dict[str, Any]:
     return {"total": page.total, "next_url": page.next_url}
 
 
-def _row(company: Any) -> dict[str, object]:
+def _row(viewer: Standing, company: Any) -> dict[str, object]:
     return {
         "id": company.pk,
         "name": company.name,
-        "number": number_shown(company),
+        "number": numbers_of(viewer, [company])[company.pk],
         "sector_code": company.sector_code,
         "sector_version": company.sector_version,
         "county_code": company.county_id,
@@ -189,15 +188,16 @@ def _row(company: Any) -> dict[str, object]:
 @router.get("", response={200: Companies, **REFUSALS}, auth=django_auth)
 def companies(request: HttpRequest, asked: Query[CompanyQuery]) -> dict[str, object]:
     """The companies that one may see, by name. `division` is the first figures of the sector."""
+    viewer = _standing(request)
     rows = narrowed(
-        companies_for(_standing(request)),
+        companies_for(viewer),
         text=asked.search,
         county_codes=asked.county,
         division_code=asked.division,
         size_class=asked.size,
     )
     page = page_of(request, rows, ("sort_key", "pk"), asked.limit)
-    return _place(page) | {"rows": [_row(company) for company in page.rows]}
+    return _place(page) | {"rows": [_row(viewer, company) for company in page.rows]}
 
 
 @router.post("", response={201: CompanyOut, **REFUSALS}, auth=django_auth)
@@ -205,7 +205,7 @@ def company_add(request: HttpRequest, sent: CompanyIn) -> Status[dict[str, objec
     """Add a company to the directory."""
     new = NewOrganisation(kind=OrganisationKind.COMPANY, commercial=True, **sent.dict())
     made = add_organisation(by=_standing(request), new=new)
-    return Status(201, _row(made))
+    return Status(201, _row(_standing(request), made))
 
 
 @router.get("/improvements", response={200: Improvements, **REFUSALS}, auth=django_auth)
@@ -275,7 +275,8 @@ def key_figure_change(request: HttpRequest, key_figure_id: int, sent: KeyFigureC
 @router.get("/{int:organisation_id}", response={200: CompanyOut, **REFUSALS}, auth=django_auth)
 def company(request: HttpRequest, organisation_id: int) -> dict[str, object]:
     """One company's entry."""
-    return _row(company_sheet(_standing(request), organisation_id).company)
+    viewer = _standing(request)
+    return _row(viewer, company_sheet(viewer, organisation_id).company)
 
 
 @router.post(

@@ -28,8 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "template_partials",
     "samsyn.web",
     "samsyn.directory",
@@ -39,6 +37,9 @@ INSTALLED_APPS = [
     "samsyn.programme",
     "samsyn.funding",
     "samsyn.results",
+    # after the house, whose templates for signing in come first
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

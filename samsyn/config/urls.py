@@ -4,6 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext
+from django.views.generic import RedirectView
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
@@ -66,6 +67,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/", include("samsyn.programme.urls")),
     path("funding/", include("samsyn.funding.urls")),
     path("results/", include("samsyn.results.urls")),
+    # one address a person, changed by an administrator: the library's own page is left out
+    path("account/email/", RedirectView.as_view(pattern_name="directory:account")),
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("api/", api_urls),

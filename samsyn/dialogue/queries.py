@@ -11,34 +11,13 @@ from samsyn.dialogue.rules import kinds
 from samsyn.dialogue.rules.stages import Stage, stage_on
 from samsyn.dialogue.rules.tally import Tally, tally
 from samsyn.directory.models import County, Organisation
+from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.roles import DEEDS, may
 
 NATIONAL = "national"
 """The choice of county that means: the whole country."""
-
-
-def may_do(viewer: Standing, deed: str, owner_id: int | None = None) -> bool:
-    """Whether to show the button of a deed: the table that the action asks, asked beforehand."""
-    if viewer.operator:
-        return True
-    if not may(viewer.roles, deed):
-        return False
-    return not DEEDS[deed].own or owner_id is None or owner_id == viewer.organisation_id
-
-
-def holds(text: str, *fields: str) -> Q:
-    """Rows in which every word of the text stands in one of the fields, whatever its case.
-
-    SQLite folds the case of a to z only, so a word is tried as typed, small, with a capital
-    and in capitals.
-    """
-    found = Q()
-    for word in text.split():
-        forms = {word, word.lower(), word.capitalize(), word.upper()}
-        found &= Q(*[(f"{f}__icontains", form) for f in fields for form in forms], _connector=Q.OR)
-    return found
 
 
 # Dialogues -----------------------------------------------------------------------------------

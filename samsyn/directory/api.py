@@ -148,7 +148,7 @@ def _out(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names} | places | {"number": number_shown(row)}
 
 
-@router.get("organisations", response=OrganisationsOut)
+@router.get("organisations", auth=None, response=OrganisationsOut)
 def organisations(request: HttpRequest, asked: Query[OrganisationFiltersIn]) -> Any:
     """The organisations one may see, by key; companies only for those who support them."""
     viewer = request.standing  # type: ignore[attr-defined]  # declared in web.answer.Request
@@ -159,7 +159,11 @@ def organisations(request: HttpRequest, asked: Query[OrganisationFiltersIn]) -> 
     return {"rows": [_out(row) for row in rows], "after": rows[-1].pk if more else None}
 
 
-@router.get("organisations/{organisation_id}", response={200: OrganisationDetailOut, 404: Refusal})
+@router.get(
+    "organisations/{organisation_id}",
+    auth=None,
+    response={200: OrganisationDetailOut, 404: Refusal},
+)
 def organisation(request: HttpRequest, organisation_id: int) -> Any:
     """One organisation; one that was merged is answered by what it turned out to be."""
     viewer = request.standing  # type: ignore[attr-defined]

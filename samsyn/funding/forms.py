@@ -56,11 +56,6 @@ class GoalRows(HouseForm):
             )
 
     @property
-    def own_fields(self) -> list[forms.BoundField]:
-        """The fields that are not part of a row of goals."""
-        return [field for field in self.visible_fields() if field.name in self.base_fields]
-
-    @property
     def goal_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"goal_{row}"], self[f"reason_{row}"]) for row in range(self.row_count)]
 

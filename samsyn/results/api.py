@@ -46,7 +46,7 @@ class TopOut(Schema):
     goals: list[GoalOut]
     counties: list[CountyOut]
     recipients: int
-    companies: int
+    companies: int | None
 
 
 class KnotOut(Schema):
@@ -67,7 +67,12 @@ class FigureOut(Schema):
     row: str | None
     column: str | None
     value: Decimal | None
-    hidden: str | None
+    hidden: bool
+
+    @staticmethod
+    def resolve_hidden(figure: Figure) -> bool:
+        """Only whether: why it is hidden would help somebody to work it out."""
+        return figure.hidden is not None
 
 
 class CountsOut(Schema):

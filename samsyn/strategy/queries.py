@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from samsyn.dialogue.models import Statement
-from samsyn.dialogue.queries import holds, joint_decisions_for, may_do, statements_for
+from samsyn.dialogue.queries import joint_decisions_for, statements_for
+from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.strategy.models import Goal, GoalGround

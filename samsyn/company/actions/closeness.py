@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from samsyn.basics.problem import Problem, words
 from samsyn.company.queries.closeness import CLOSE, coaches_at, stands_close
+from samsyn.company.rules.companies import check_is_company
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.models import Organisation, Person, Tie
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.kinds import OrganisationKind, TieKind, TieRole
+from samsyn.directory.rules.kinds import TieKind, TieRole
 from samsyn.directory.rules.roles import Role
 
 
@@ -37,16 +38,6 @@ def require_close(*, by: Standing, company: Organisation) -> None:
         )
 
 
-def check_is_company(company: Organisation) -> None:
-    """Raise Problem("not-a-company") when the organisation is of another kind."""
-    if company.kind != OrganisationKind.COMPANY:
-        raise Problem(
-            "not-a-company",
-            words("%(name)s is not a company. Choose a company, or change its kind first."),
-            name=company.name,
-        )
-
-
 @transaction.atomic
 def name_coach(*, by: Standing, company: Organisation, person: Person) -> Tie:
     """Make one of your own coaches the coach of a company, from today on.
@@ -54,7 +45,7 @@ def name_coach(*, by: Standing, company: Organisation, person: Person) -> Tie:
     The coach sees what the company keeps to itself, and the company sees who coaches.
     """
     require(by=by, deed="name coach")
-    check_is_company(company)
+    check_is_company(company.kind, company.name)
     if not coaches_at(by).filter(pk=person.pk).exists():
         raise Problem(
             "not-a-coach",
@@ -87,7 +78,7 @@ def give_permission(
     A permission that stands already gets the new last day.
     """
     require(by=by, deed="give permission", owner_id=company.pk)
-    check_is_company(company)
+    check_is_company(company.kind, company.name)
     _check_permission(by, company, organisation, until_on)
     Organisation.objects.select_for_update().get(pk=company.pk)
     found = _standing(by, company, TieRole.PERMITTED, organisation=organisation.pk)

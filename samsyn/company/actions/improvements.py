@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from samsyn.company.actions.closeness import check_is_company, require_close
+from samsyn.company.actions.closeness import require_close
 from samsyn.company.models import Improvement
+from samsyn.company.rules.companies import check_is_company
 from samsyn.company.rules.figures import check_happened, check_measured, check_saving
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.models import Organisation
@@ -29,7 +30,7 @@ def note_improvement(
 ) -> Improvement:
     """Write down something that became better at a company. A saving needs how it was measured."""
     require(by=by, deed="note improvement")
-    check_is_company(company)
+    check_is_company(company.kind, company.name)
     require_close(by=by, company=company)
     _check(by, happened_on, hours_saved_per_year, saved_sek_per_year, how_measured)
     improvement = Improvement.objects.create(

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from samsyn.company.actions.closeness import check_is_company, require_close
+from samsyn.company.actions.closeness import require_close
 from samsyn.company.models import KeyFigure
+from samsyn.company.rules.companies import check_is_company
 from samsyn.company.rules.figures import check_year
 from samsyn.company.rules.kinds import KeyFigureKind
 from samsyn.directory.actions.journal import note, require
@@ -28,7 +29,7 @@ def note_key_figure(
     A figure of the same kind for the same year is changed, and the journal says what it was.
     """
     require(by=by, deed="note key figure")
-    check_is_company(company)
+    check_is_company(company.kind, company.name)
     require_close(by=by, company=company)
     check_year(year, by.on)
     Organisation.objects.select_for_update().get(pk=company.pk)

@@ -1,6 +1,5 @@
 """The list of companies, one company, and a new one."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samsyn.basics.problem import Problem
 from samsyn.company.forms import CompanyFilters, CompanyForm
 from samsyn.company.pages.tabs import tabs, way_to
-from samsyn.company.queries.companies import CompanySheet, companies_for, company_sheet, narrowed
+from samsyn.company.queries.companies import (
+    CompanySheet,
+    companies_for,
+    company_rows,
+    company_sheet,
+    narrowed,
+    numbers_of,
+)
 from samsyn.company.queries.key_figures import KEY_FIGURE_WORDS
 from samsyn.company.rules.sectors import division
 from samsyn.directory.actions.organisations import add_organisation
-from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
 from samsyn.programme.queries.participations import (
@@ -48,14 +53,15 @@ def company_list(request: Request) -> HttpResponseBase:
     everything = companies_for(viewer)
     rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("companies.xlsx"), _headers(), _cells(rows))
+        return excel(gettext("companies.xlsx"), _headers(), company_rows(rows))
     page = page_of(request, rows, ("sort_key", "pk"))
+    numbers = numbers_of(viewer, page.rows)
     threads = threads_of(viewer, [company.pk for company in page.rows])
     return answer(
         request,
         "company/company_list.html",
         page=page,
-        lines=[_line(company, threads[company.pk]) for company in page.rows],
+        lines=[_line(company, numbers[company.pk], threads[company.pk]) for company in page.rows],
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),
@@ -79,11 +85,11 @@ def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> 
     return without_participation(viewer, rows) if chosen.get("without_participation") else rows
 
 
-def _line(company: Any, thread: CompanyThread) -> dict[str, Any]:
+def _line(company: Any, number: str, thread: CompanyThread) -> dict[str, Any]:
     """One row of the list: the company, its number and sector in words, its small thread."""
     return {
         "company": company,
-        "number": number_shown(company),
+        "number": number,
         "division": division(company.sector_code),
         "mini": [
             {"label": gettext("took part"), "on": thread.took_part},
@@ -105,19 +111,6 @@ def _headers() -> list[str]:
     ]
 
 
-def _cells(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    for company in rows.iterator(chunk_size=2000):
-        yield (
-            number_shown(company) or None,
-            company.name,
-            company.municipality and company.municipality.name,
-            company.county and company.county.name,
-            company.sector_code or None,
-            company.sector_version or None,
-            company.get_size_class_display() or None,
-        )
-
-
 @require_GET
 def company_detail(request: Request, organisation_id: int) -> HttpResponse:
     """One company: its thread, what it took part in, what came of it, and who sees what."""
@@ -128,7 +121,6 @@ def company_detail(request: Request, organisation_id: int) -> HttpResponse:
         request,
         "company/company_detail.html",
         sheet=sheet,
-        number=number_shown(sheet.company),
         bar=bar_of(viewer, "company", organisation_id),
         participations=list(took_part[:LATEST]),
         participation_count=took_part.count(),

@@ -1,10 +1,6 @@
 """The list of improvements, one improvement, a new one, and a correction."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,11 +14,11 @@ from samsyn.company.forms import ImprovementFilters, ImprovementForm
 from samsyn.company.pages.tabs import own_deed, tabs, way_to
 from samsyn.company.queries.companies import companies_for
 from samsyn.company.queries.improvements import (
+    improvement_rows,
     improvement_sheet,
     improvements_for,
     improvements_narrowed,
 )
-from samsyn.directory.queries.numbers import number_shown
 from samsyn.programme.queries.activities import activities_tied_to
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
@@ -45,7 +41,7 @@ def improvement_list(request: Request) -> HttpResponseBase:
         skills=chosen.get("skills", False),
     )
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("improvements.xlsx"), _headers(), _cells(rows))
+        return excel(gettext("improvements.xlsx"), _headers(), improvement_rows(rows))
     return answer(
         request,
         "company/improvement_list.html",
@@ -71,21 +67,6 @@ def _headers() -> list[str]:
         gettext("Work environment"),
         gettext("Skills"),
     ]
-
-
-def _cells(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    for row in rows.iterator(chunk_size=2000):
-        yield (
-            number_shown(row.company) or None,
-            row.company.name,
-            row.title,
-            row.happened_on,
-            row.hours_saved_per_year,
-            row.saved_sek_per_year,
-            row.how_measured or None,
-            row.work_environment,
-            row.skills,
-        )
 
 
 @require_GET

@@ -1,10 +1,6 @@
 """The list of key figures, a new one, and a correction."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,8 +12,11 @@ from samsyn.company.actions.key_figures import change_key_figure, note_key_figur
 from samsyn.company.forms import KeyFigureChangeForm, KeyFigureFilters, KeyFigureForm
 from samsyn.company.pages.tabs import own_deed, tabs, way_to
 from samsyn.company.queries.companies import companies_for
-from samsyn.company.queries.key_figures import key_figures_for, key_figures_narrowed
-from samsyn.directory.queries.numbers import number_shown
+from samsyn.company.queries.key_figures import (
+    key_figure_rows,
+    key_figures_for,
+    key_figures_narrowed,
+)
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -37,7 +36,7 @@ def key_figure_list(request: Request) -> HttpResponseBase:
         kind=chosen.get("kind", ""),
     )
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("key figures.xlsx"), _headers(), _cells(rows))
+        return excel(gettext("key figures.xlsx"), _headers(), key_figure_rows(rows))
     return answer(
         request,
         "company/key_figure_list.html",
@@ -60,18 +59,6 @@ def _headers() -> list[str]:
         gettext("Figure"),
         gettext("Source"),
     ]
-
-
-def _cells(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    for row in rows.iterator(chunk_size=2000):
-        yield (
-            number_shown(row.company) or None,
-            row.company.name,
-            row.year,
-            row.get_kind_display(),
-            row.figure,
-            row.source,
-        )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """Companies as doors read them. The rows are the directory's organisations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from samsyn.company.queries.improvements import improvements_for
 from samsyn.company.queries.key_figures import FigureYear, figure_years
 from samsyn.company.rules.sectors import division
 from samsyn.directory.models import Organisation
+from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.organisations import organisations_for, search
 from samsyn.directory.queries.sight import tied_keys
 from samsyn.directory.rules.access import Standing
@@ -60,11 +61,17 @@ def narrowed(
     return rows
 
 
+def numbers_of(viewer: Standing, companies: Collection[Organisation]) -> dict[int, str]:
+    """The numbers of companies that the viewer sees already, by key; a sole trader's masked."""
+    return {company.pk: number_shown(company) for company in companies}
+
+
 @dataclass(frozen=True, slots=True)
 class CompanySheet:
     """All that the page about one company shows from this room."""
 
     company: Organisation
+    number: str
     division: str
     is_own: bool
     is_close: bool
@@ -92,6 +99,7 @@ def company_sheet(viewer: Standing, company_id: int) -> CompanySheet:
     improvements = improvements_for(viewer).filter(company=company)
     return CompanySheet(
         company=company,
+        number=number_shown(company),
         division=division(company.sector_code),
         is_own=is_own,
         is_close=is_close,
@@ -107,3 +115,17 @@ def company_sheet(viewer: Standing, company_id: int) -> CompanySheet:
         may_name_coach=viewer.operator or may(viewer.roles, "name coach"),
         may_permit=viewer.operator or (is_own and may(viewer.roles, "give permission")),
     )
+
+
+def company_rows(rows: QuerySet[Organisation]) -> Iterator[tuple[object, ...]]:
+    """The rows as cells of a sheet, read in small steps from the database."""
+    for company in rows.iterator(chunk_size=2000):
+        yield (
+            number_shown(company) or None,
+            company.name,
+            company.municipality and company.municipality.name,
+            company.county and company.county.name,
+            company.sector_code or None,
+            company.sector_version or None,
+            company.get_size_class_display() or None,
+        )

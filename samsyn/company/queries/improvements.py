@@ -1,12 +1,15 @@
 """Improvements as doors read them: the company itself, its coach, and whom it has permitted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from samsyn.company.models import Improvement
 from samsyn.company.queries.closeness import stands_close
-from samsyn.company.queries.wording import companies_called, holds
+from samsyn.company.queries.wording import companies_called
+from samsyn.directory.queries.numbers import number_shown
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
@@ -57,3 +60,19 @@ def improvement_sheet(viewer: Standing, improvement_id: int) -> ImprovementSheet
         may_change=stands_close(viewer, improvement.company_id)
         and (viewer.operator or may(viewer.roles, "note improvement")),
     )
+
+
+def improvement_rows(rows: QuerySet[Improvement]) -> Iterator[tuple[object, ...]]:
+    """The rows as cells of a sheet, read in small steps from the database."""
+    for row in rows.iterator(chunk_size=2000):
+        yield (
+            number_shown(row.company) or None,
+            row.company.name,
+            row.title,
+            row.happened_on,
+            row.hours_saved_per_year,
+            row.saved_sek_per_year,
+            row.how_measured or None,
+            row.work_environment,
+            row.skills,
+        )

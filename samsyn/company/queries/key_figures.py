@@ -1,5 +1,6 @@
 """Key figures as doors read them: by company and year."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 from samsyn.company.models import KEY_FIGURE_NAMES, KeyFigure
 from samsyn.company.queries.wording import companies_called
 from samsyn.company.rules.kinds import KeyFigureKind
+from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 
@@ -53,3 +55,16 @@ def figure_years(viewer: Standing, company_id: int) -> list[FigureYear]:
         FigureYear(year, tuple(by_year[year].get(kind) for kind in KeyFigureKind))
         for year in sorted(by_year, reverse=True)
     ]
+
+
+def key_figure_rows(rows: QuerySet[KeyFigure]) -> Iterator[tuple[object, ...]]:
+    """The rows as cells of a sheet, read in small steps from the database."""
+    for row in rows.iterator(chunk_size=2000):
+        yield (
+            number_shown(row.company) or None,
+            row.company.name,
+            row.year,
+            row.get_kind_display(),
+            row.figure,
+            row.source,
+        )

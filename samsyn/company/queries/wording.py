@@ -1,8 +1,7 @@
-"""Text search: by company for rows that belong to one, and in titles."""
+"""Text search by company, for rows that belong to one."""
 
 from django.db.models import QuerySet
 
-from samsyn.dialogue.queries import holds
 from samsyn.directory.models import Organisation
 from samsyn.directory.queries.organisations import search
 from samsyn.directory.rules.kinds import OrganisationKind
@@ -14,6 +13,3 @@ def companies_called(text: str) -> QuerySet[Organisation]:
     Only to narrow rows that the viewer may see already.
     """
     return search(Organisation.objects.filter(kind=OrganisationKind.COMPANY), text)
-
-
-__all__ = ["companies_called", "holds"]

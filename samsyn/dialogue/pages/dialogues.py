@@ -28,11 +28,11 @@ from samsyn.dialogue.queries import (
     dialogues_counted,
     dialogues_for,
     dialogues_narrowed,
-    may_do,
 )
 from samsyn.dialogue.rules.kinds import DialogueKind
 from samsyn.dialogue.rules.stages import Stage
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import goals_from
 from samsyn.web.answer import Request, answer, show_problem

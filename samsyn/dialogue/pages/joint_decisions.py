@@ -22,9 +22,9 @@ from samsyn.dialogue.queries import (
     joint_decision_sheet,
     joint_decisions_for,
     joint_decisions_narrowed,
-    may_do,
 )
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import decisions_with_goal, goals_from
 from samsyn.web.answer import Request, answer, show_problem

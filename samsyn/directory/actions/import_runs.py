@@ -28,7 +28,7 @@ from samsyn.directory.rules.imports import (
     plain_values,
     refused,
 )
-from samsyn.directory.rules.kinds import ImportKind, ImportStep, JobState
+from samsyn.directory.rules.kinds import ImportKind, ImportStep, JobState, Verdict
 from samsyn.directory.rules.mapping import ColumnMapping, Columns, check, known_headers
 from samsyn.directory.rules.masking import shown_back
 from samsyn.directory.rules.tables import Row, Table, open_table
@@ -199,10 +199,10 @@ def _with_fates(run: _Run, outcomes: list[Outcome]) -> list[Outcome]:
     for row in stored if earlier else ():
         known[row.number] = Outcome(
             row.number,
-            row.verdict,
+            Verdict(row.verdict),
             code=row.code,
             text=row.text,
-            values=row.values,  # type: ignore[arg-type]
+            values=row.values,
         )
     return [
         outcome

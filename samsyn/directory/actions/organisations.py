@@ -52,7 +52,7 @@ def enter_organisations(*, by: Standing, new: Sequence[NewOrganisation]) -> list
     Part of another deed, which has asked whether `by` may. Each gets a line in the journal.
     """
     numbers = [_number(each.number) for each in new]
-    _refuse_taken([number for number in numbers if number is not None])
+    _refuse_taken(by, [number for number in numbers if number is not None])
     rows = [_row(each, number) for each, number in zip(new, numbers, strict=True)]
     made = Organisation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
     OrganisationName.objects.bulk_create(
@@ -79,7 +79,7 @@ def change_organisation(
     if facts.number.strip() != number_shown(organisation):
         number = _number(facts.number)
         if number is not None:
-            _refuse_taken([number], besides=organisation.pk)
+            _refuse_taken(by, [number], besides=organisation.pk)
         _write_number(organisation, number)
     _write_facts(organisation, facts)
     _refresh_search_text(organisation)
@@ -180,7 +180,7 @@ def _search_text(row: Organisation, names: Iterable[str]) -> str:
     return search_text(names, row.number, dict.fromkeys(places))
 
 
-def _refuse_taken(numbers: Sequence[Number], besides: int | None = None) -> None:
+def _refuse_taken(by: Standing, numbers: Sequence[Number], besides: int | None = None) -> None:
     """Refuse numbers that stand twice in what is new, or belong to somebody already."""
     seen: set[str] = set()
     for number in numbers:
@@ -195,11 +195,24 @@ def _refuse_taken(numbers: Sequence[Number], besides: int | None = None) -> None
             )
         seen.add(number.digits)
     for owner in organisations_of_numbers(numbers, besides=besides).values():
-        raise Problem(
+        raise _taken(owner, seen=organisations_for(by).filter(pk=owner.pk).exists())
+
+
+def _taken(owner: Organisation, *, seen: bool) -> Problem:
+    """The refusal; it names the owner only to those who may see that it is here."""
+    if not seen:
+        return Problem(
             "number-taken",
             words(
-                "The number already belongs to %(name)s, and a number belongs to one "
-                "organisation. Use that one, or correct the number."
+                "The number already belongs to an organisation that you may not see, and a "
+                "number belongs to one organisation. Check it, or leave it out."
             ),
-            name=owner.name,
         )
+    return Problem(
+        "number-taken",
+        words(
+            "The number already belongs to %(name)s, and a number belongs to one "
+            "organisation. Use that one, or correct the number."
+        ),
+        name=owner.name,
+    )

@@ -33,8 +33,9 @@ def confirm_place(*, by: Standing, kind: PlaceKind, spelling: str, code: str) ->
             most=LONGEST_SPELLING,
         )
     place = "county_id" if kind is PlaceKind.COUNTY else "municipality_id"
-    said, _made = PlaceSpelling.objects.update_or_create(
-        **{"spelling": name, f"{place}__isnull": False}, defaults={place: code}
-    )
+    same = PlaceSpelling.objects.select_for_update().filter(spelling=name)
+    said = same.filter(**{f"{place}__isnull": False}).first() or PlaceSpelling(spelling=name)
+    setattr(said, place, code)
+    said.save()
     note(by=by, deed="confirm place", subject=said)
     return said

@@ -35,6 +35,16 @@ KIND_WORDS = {
 }
 """What the journal calls the kinds of thing it tells of."""
 
+OTHER_DEEDS = (
+    _("undo duplicate"),
+    _("withdraw invitation"),
+    _("accept invitation"),
+    _("end role"),
+    _("change account"),
+    _("sign out everywhere"),
+)
+"""Deeds of the journal that need no line in the table of roles, to be translated too."""
+
 
 class JournalFilters(HouseFilters):
     search = forms.CharField(label=_("Search in what and why"), max_length=200)

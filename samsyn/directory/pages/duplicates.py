@@ -16,6 +16,7 @@ from samsyn.directory.actions.duplicates import (
     undo_duplicate_answer,
 )
 from samsyn.directory.forms.organisations import AnswerForm, DuplicateFilters, PairForm
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.duplicates import (
     DuplicateSheet,
     duplicate_sheet,
@@ -23,7 +24,6 @@ from samsyn.directory.queries.duplicates import (
     pairs_like,
 )
 from samsyn.directory.queries.numbers import number_shown
-from samsyn.directory.queries.organisation_sheets import may_do
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel

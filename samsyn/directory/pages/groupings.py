@@ -15,12 +15,12 @@ from samsyn.basics.problem import Problem
 from samsyn.directory.actions.groupings import change_grouping, make_grouping
 from samsyn.directory.actions.journal import require
 from samsyn.directory.forms.groupings import GroupingFilters, GroupingForm
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.groupings import (
     grouping_sheet,
     groupings_for,
     groupings_like,
 )
-from samsyn.directory.queries.organisation_sheets import may_do
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel

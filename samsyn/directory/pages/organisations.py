@@ -26,9 +26,9 @@ from samsyn.directory.forms.organisations import (
     OrganisationForm,
     RenameForm,
 )
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.organisation_sheets import (
-    may_do,
     merged_target,
     organisation_sheet,
 )

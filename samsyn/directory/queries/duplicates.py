@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 
 from samsyn.basics.swedish import folded
 from samsyn.directory.models import DuplicatePair, Organisation
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.numbers import number_shown
-from samsyn.directory.queries.organisation_sheets import may_do
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.duplicates import Candidate, Likeness, likeness

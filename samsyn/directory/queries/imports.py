@@ -10,12 +10,14 @@ from django.db.models import Count, F, Q, QuerySet
 
 from samsyn.basics.swedish import folded
 from samsyn.directory.models import ColumnMapping, Import, ImportRow, Job
+from samsyn.directory.queries.places import confirmed_spellings
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.imports import ListKind
 from samsyn.directory.rules.kinds import ImportStep, JobState, Verdict
 from samsyn.directory.rules.mapping import Columns, known_headers
 from samsyn.directory.rules.masking import shown_back
+from samsyn.directory.rules.places import PlaceKind
 from samsyn.directory.rules.roles import may
 from samsyn.directory.rules.tables import open_table
 
@@ -90,6 +92,12 @@ def questions_for(viewer: Standing, the_import: Import) -> list[Question]:
     return questions_of(asking.iterator(chunk_size=2000))
 
 
+def _still_open(questions: Iterable[Question]) -> list[Question]:
+    """Those about places that nobody has answered since the list was read, and the others."""
+    known = {kind.value: confirmed_spellings(kind) for kind in PlaceKind}
+    return [one for one in questions if folded(one.value) not in known.get(one.kind, {})]
+
+
 def rows_for(
     viewer: Standing, the_import: Import, *, verdict: str = "", remarked: bool = False
 ) -> QuerySet[ImportRow]:
@@ -120,6 +128,7 @@ class ImportSheet:
     remarked: int
     progress: Progress | None
     questions: list[Question]
+    answered_since: int
     may_take: bool
     may_confirm: bool
     has_file: bool
@@ -141,12 +150,15 @@ class ImportSheet:
 def import_sheet(viewer: Standing, key: int, deeds: Mapping[str, str]) -> ImportSheet:
     """One import; DoesNotExist when not to be seen. `deeds`: the deed of each kind of list."""
     the_import = imports_for(viewer).get(pk=key)
+    asked = questions_for(viewer, the_import)
+    open_ones = _still_open(asked)
     return ImportSheet(
         the_import=the_import,
         counts=counts_of(the_import),
         remarked=rows_for(viewer, the_import, remarked=True).count(),
         progress=_progress(the_import.job),
-        questions=questions_for(viewer, the_import)[:QUESTIONS],
+        questions=open_ones[:QUESTIONS],
+        answered_since=len(asked) - len(open_ones),
         may_take=viewer.operator or may(viewer.roles, deeds[the_import.kind]),
         may_confirm=viewer.operator or may(viewer.roles, "confirm place"),
         has_file=bool(the_import.stored_as) and path_of(the_import).exists(),

@@ -12,12 +12,12 @@ from samsyn.directory.models import (
     OrganisationName,
     Tie,
 )
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.organisations import organisations_for, seen_by
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind
-from samsyn.directory.rules.roles import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,6 @@ def merged_target(viewer: Standing, key: int) -> int | None:
     """The key of what the organisation turned out to be, if it was merged and both may be seen."""
     into = seen_by(viewer).filter(pk=key).values("merged_into")
     return organisations_for(viewer).filter(pk__in=into).values_list("pk", flat=True).first()
-
-
-def may_do(viewer: Standing, deed: str) -> bool:
-    """Whether a button for the deed is to be shown."""
-    return viewer.operator or may(viewer.roles, deed)
 
 
 def _tied(viewer: Standing, family: list[int], kind: TieKind) -> int:

@@ -8,7 +8,8 @@ from samsyn.directory.rules.kinds import SUPPORT_KINDS, TieKind, TieRole
 from samsyn.directory.rules.roles import Role
 
 NOBODY = Q(pk__in=[])
-EVERYBODY = Q()
+EVERYBODY = ~Q(pk__in=[])
+"""Not an empty Q(): that would vanish when it is joined with another by `|`."""
 
 
 def tied_keys(viewer: Standing, kind: TieKind, *roles: TieRole) -> QuerySet[Tie, int]:

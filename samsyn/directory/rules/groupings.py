@@ -56,22 +56,28 @@ def checked_areas(areas: Mapping[str, Collection[str]]) -> dict[str, tuple[str, 
 
 
 def shades(areas: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """A shade 1-5 for each area, from north to south; areas with a border in common differ.
+    """A shade 1-5 for each area, so that areas with a border in common differ.
 
-    Each area takes the shade that is used least so far among those its neighbours have not.
-    Should an area ever have neighbours of all five shades, it shares one with a neighbour.
+    The area with most shades around it chooses next (Brélaz 1979), the first from the north,
+    and takes the first shade that is free. Should all five ever be taken, it shares the last.
 
     >>> shades({"Söder": ["12"], "Norr": ["24", "25"]})
-    {'Norr': 1, 'Söder': 2}
+    {'Norr': 1, 'Söder': 1}
     """
-    shade: dict[str, int] = {}
-    for title in in_order(areas):
-        around = set().union(*(neighbours()[code] for code in areas[title]))
-        taken = {shade[other] for other in shade if around & set(areas[other])}
-        free = [one for one in range(1, SHADES) if one not in taken] or list(range(1, SHADES))
-        used = list(shade.values())
-        shade[title] = min(free, key=used.count)
-    return shade
+    left, shade = in_order(areas), dict[str, int]()
+    beside = {title: _beside(title, areas) for title in left}
+    while left:
+        taken = {title: {shade[other] for other in beside[title] & set(shade)} for title in left}
+        title = max(left, key=lambda one: (len(taken[one]), len(beside[one])))
+        left.remove(title)
+        shade[title] = next((n for n in range(1, SHADES) if n not in taken[title]), SHADES - 1)
+    return {title: shade[title] for title in in_order(areas)}
+
+
+def _beside(title: str, areas: Mapping[str, Collection[str]]) -> set[str]:
+    """The other areas that have a border in common with this one."""
+    around = {other for code in areas[title] for other in neighbours()[code]}
+    return {other for other in areas if other != title and around & set(areas[other])}
 
 
 def in_order(areas: Mapping[str, Collection[str]]) -> list[str]:

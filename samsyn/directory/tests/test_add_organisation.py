@@ -1,5 +1,7 @@
 """Adding organisations: one by hand, many at once; numbers, places and personal numbers."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -70,6 +72,18 @@ def test_a_number_belongs_to_one_organisation(cast: Cast) -> None:
     with pytest.raises(Problem) as refusal:
         add(cast, name="Annan AB", number=f"16{made_up_number(1)}")
     assert refusal.value.code == "number-taken"
+
+
+def test_who_has_a_number_is_told_only_to_those_who_may_see_it(cast: Cast) -> None:
+    add(cast, name="Hemlig Verkstad AB", number=made_up_number(1))
+    outsider = replace(
+        cast.standing("bo"), organisation_id=cast.organisations["consultancy"].pk, support=False
+    )
+    for by, told in ((cast.standing("bo"), True), (outsider, False)):
+        with pytest.raises(Problem) as refusal:
+            add_organisation(by=by, new=new("Annan AB", number=made_up_number(1)))
+        assert refusal.value.code == "number-taken"
+        assert ("Hemlig" in str(refusal.value)) is told
 
 
 def test_a_sole_trader_is_sealed_masked_and_found_again_by_the_number(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """A batch of grants from lists, compared with what stands and written in few queries."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from samsyn.basics.swedish import sort_key
@@ -161,7 +162,7 @@ def _tie(*, by: Standing, grants: Iterable[Grant]) -> None:
         for pk, key, role, organisation_id in ties.values_list("pk", "key", "role", "organisation")
     }
     surplus = [pk for tied, pk in stand.items() if tied not in wanted]
-    Tie.objects.filter(pk__in=surplus).update(until_on=by.on)
+    Tie.objects.filter(pk__in=surplus).update(until_on=by.on - timedelta(days=1))
     Tie.objects.bulk_create(
         Tie(
             kind=TieKind.GRANT,

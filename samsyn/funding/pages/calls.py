@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.deeds import may_do
 from samsyn.funding.actions.calls import change_call, open_call
 from samsyn.funding.forms import STATE_NAMES, CallFilters, CallForm
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.calls import call_lines, call_sheet, calls_for, calls_within
-from samsyn.funding.queries.deeds import may_do
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.deeds import may_do
 from samsyn.funding.actions.acting import party_of
 from samsyn.funding.actions.grants import change_grant, pay_for_programme
 from samsyn.funding.actions.hours import assign_hours, release_hours
 from samsyn.funding.forms import GrantFilters, GrantForm, GrantProgrammeForm
 from samsyn.funding.pages.tabs import tabs_of
-from samsyn.funding.queries.deeds import may_do
 from samsyn.funding.queries.grants import (
     grant_sheet,
     grant_sum,

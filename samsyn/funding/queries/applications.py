@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from samsyn.dialogue.queries import holds
 from samsyn.directory.models import County
+from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Application, CallGoal, Decision, Grant
-from samsyn.funding.queries.deeds import may_do
 from samsyn.funding.rules.budget import left_sek
 from samsyn.funding.rules.calls import CallState, CallTime, time_of
 from samsyn.funding.rules.steps import Step

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from samsyn.dialogue.queries import holds
+from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Application, Call, CallGoal, Decision
 from samsyn.funding.queries.applications import applications_for
-from samsyn.funding.queries.deeds import may_apply, may_do
+from samsyn.funding.queries.deeds import may_apply
 from samsyn.funding.rules.budget import left_sek
 from samsyn.funding.rules.calls import CallState, CallTime, time_of
 

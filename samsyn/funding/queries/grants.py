@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
 
-from samsyn.dialogue.queries import holds
 from samsyn.directory.models import County, Municipality
+from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see, tied_keys
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
 from samsyn.funding.models import Application, Decision, Grant, GrantGoal
 from samsyn.funding.queries.applications import applications_for
-from samsyn.funding.queries.deeds import may_do
 from samsyn.funding.queries.hours import HoursFigures, hours_of, may_see_hours
 from samsyn.programme.models import Programme
 

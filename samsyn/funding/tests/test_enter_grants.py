@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -154,7 +154,7 @@ def test_a_new_recipient_takes_over_the_tie(cast: Cast, row: NewGrant) -> None:
     grant = grant_of(row)
     assert ties_of(grant) == {("recipient", newer.recipient_id), ("grantor", row.grantor_id)}
     ended = Tie.objects.get(kind="grant", key=grant.pk, organisation=row.recipient_id)
-    assert ended.until_on == TODAY
+    assert ended.until_on == TODAY - timedelta(days=1)
 
 
 def test_who_no_longer_receives_leaves_the_programme(cast: Cast, row: NewGrant) -> None:
@@ -169,7 +169,7 @@ def test_who_no_longer_receives_leaves_the_programme(cast: Cast, row: NewGrant) 
     )
     enter(cast, replace(row, recipient_id=cast.organisations["region"].pk))
     tie.refresh_from_db()
-    assert tie.until_on == TODAY
+    assert tie.until_on == TODAY - timedelta(days=1)
     assert not Tie.objects.filter(
         kind="programme", key=cast.programme.pk, organisation=cast.organisations["region"]
     ).exists()

@@ -366,3 +366,13 @@ def test_the_api_reads_changes_and_names_the_programme(
     assert named.json()["programme"]["id"] == other.pk
     refused = sign_in("bo").put(address, values, content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "not-allowed")
+
+
+def test_without_sign_in_the_api_reads_what_is_open_and_nothing_else(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    anybody = sign_in("visitor")
+    for address in ["grants", f"grants/{cast.grant.pk}", "calls", f"calls/{cast.call.pk}"]:
+        assert anybody.get(f"/api/funding/{address}").status_code == 200, address
+    assert anybody.get("/api/funding/applications").status_code == 401
+    assert anybody.post(f"/api/funding/grants/{cast.grant.pk}/hours").status_code == 401

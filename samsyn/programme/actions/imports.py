@@ -6,7 +6,7 @@ from django.conf import settings
 
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
-from samsyn.company.actions.closeness import check_is_company
+from samsyn.company.rules.companies import check_is_company
 from samsyn.directory.actions.organisations import enter_organisations
 from samsyn.directory.models import Import, Organisation
 from samsyn.directory.queries.numbers import organisations_of_numbers
@@ -156,7 +156,7 @@ class ParticipantTaker:
     def _participation(
         self, read: ParticipantRow, company: Organisation, activity: Activity
     ) -> NewParticipation:
-        check_is_company(company)
+        check_is_company(company.kind, company.name)
         if not activity.from_list:
             check_day(read.on, activity.starts_on, activity.ends_on)
         said = self._attendance.sum(read)

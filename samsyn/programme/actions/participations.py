@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from samsyn.basics.problem import Problem, words
-from samsyn.company.actions.closeness import check_is_company
+from samsyn.company.rules.companies import check_is_company
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.models import Organisation
 from samsyn.directory.rules.access import Standing
@@ -49,7 +49,7 @@ def note_participation(
     require(by=by, deed="note participation")
     activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     require_work(by=by, activity=activity)
-    check_is_company(company)
+    check_is_company(company.kind, company.name)
     row = NewParticipation(
         activity.pk, company.pk, on, women, men, not_stated, hours, contact_email
     )
@@ -182,7 +182,7 @@ def _check_all(by: Standing, rows: Sequence[NewParticipation]) -> None:
     for some in _in_steps(company_ids):
         others = Organisation.objects.filter(pk__in=some).exclude(kind=OrganisationKind.COMPANY)
         for other in others[:1]:
-            check_is_company(other)
+            check_is_company(other.kind, other.name)
     for row in rows:
         activity = activities[row.activity_id]
         check_day(row.on, activity.starts_on, activity.ends_on)

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from samsyn.company.models import Improvement
 from samsyn.company.queries.improvements import improvements_for
-from samsyn.company.queries.wording import holds
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may

@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samsyn.basics.swedish import sort_key
 from samsyn.company.queries.improvements import improvements_for
 from samsyn.company.queries.key_figures import key_figures_for
-from samsyn.company.queries.wording import companies_called, holds
+from samsyn.company.queries.wording import companies_called
 from samsyn.directory.models import Organisation, Tie
 from samsyn.directory.queries.numbers import number_shown
+from samsyn.directory.queries.search import holds
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind
 from samsyn.programme.models import Participation, Programme

@@ -22,18 +22,13 @@ from samsyn.results.rules.counting import (
     counting_rule,
     overlap_sentence,
 )
-from samsyn.results.rules.disclosure import Reason
 from samsyn.web.answer import Request, in_words
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
 from samsyn.web.templatetags.samsyn import count, hours, sek
 
-REASON_WORDS = {
-    Reason.SMALL: "<5",
-    Reason.COMPLEMENTARY: "••",
-    Reason.WITHHELD: "••",
-    Reason.DOMINATED: "••",
-}
+HIDDEN = "••"
+"""One mark for every reason: to tell them apart would help somebody to work figures out."""
 
 
 @login_not_required
@@ -155,7 +150,7 @@ class _Drawing:
             query[self.columns.value] = figure.column
         opens = self.opens and figure.value and self.measure != "sek" and all(query.values())
         return {
-            "text": REASON_WORDS[hidden] if hidden else _written(self.measure, figure),
+            "text": HIDDEN if hidden else _written(self.measure, figure),
             "hidden": hidden,
             "url": f"{reverse('results:count_rows')}?{urlencode(query)}" if opens else "",
         }
@@ -165,7 +160,7 @@ class _Drawing:
             "value": None if figure.value is None else _written(name, figure),
             "label": MEASURE_NAMES[name],
             "hidden": figure.hidden is not None,
-            "hidden_text": "" if figure.hidden is Reason.SMALL else _("hidden"),
+            "hidden_text": _("hidden"),
         }
 
 
@@ -183,7 +178,7 @@ def _as_excel(sheet: CountSheet, row_name: str) -> tuple[list[str], Iterator[lis
 
     def cells(line: Line, label: str) -> list[Any]:
         figures = [*line.figures, line.total]
-        return [label, *(REASON_WORDS[f.hidden] if f.hidden else f.value for f in figures)]
+        return [label, *(HIDDEN if f.hidden else f.value for f in figures)]
 
     def rows() -> Iterator[list[Any]]:
         for line in sheet.lines:

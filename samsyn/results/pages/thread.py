@@ -107,7 +107,8 @@ def _figures(top: Top) -> list[dict[str, object]]:
             ),
         },
         {
-            "value": count(top.companies),
+            "value": None if top.companies is None else count(top.companies),
+            "hidden": top.companies is None,
             "label": _("companies"),
             "rule": _("Companies that took part in at least one activity, each once."),
         },

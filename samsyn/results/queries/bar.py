@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import Participation
 from samsyn.results.queries.reach import Rows, reach, things
+from samsyn.results.queries.visible import participation_sight, visible
 from samsyn.results.rules.disclosure import rule_on
 from samsyn.results.rules.loose import MENDS, is_loose
 from samsyn.results.rules.strands import BAR, Kind
@@ -62,10 +63,25 @@ class Knot:
 
 
 def bar_of(viewer: Standing, kind: str, key: int) -> list[Knot]:
-    """The thread bar of one thing: what it is tied to, upwards and downwards, and what is loose."""
+    """The thread bar of one thing: what it is tied to, upwards and downwards, and what is loose.
+
+    What one company took part in is for those at work with it: to others it is not known.
+    """
     here = Kind(kind)
     tied = {**reach(here, [key], down=False), **reach(here, [key], down=True)}
-    return [_knot(viewer, here, key, far, tied[far]) for far in BAR if far in tied]
+    if here in ABOUT_COMPANIES and not _sees_what_it_did(viewer, tied[Kind.COMPANY]):
+        return [_not_known(here, key, far) for far in BAR if far in tied]
+    return [_knot(viewer, here, key, far, tied) for far in BAR if far in tied]
+
+
+def _sees_what_it_did(viewer: Standing, companies: Rows) -> bool:
+    did = Participation.objects.filter(company__in=companies.order_by().values("pk"))
+    return not did.exclude(participation_sight(viewer)).exists()
+
+
+def _not_known(here: Kind, key: int, far: Kind) -> Knot:
+    url = "" if far is here else reverse("results:thread_of", args=[here, key]) + f"#{far}"
+    return Knot(far, str(LABELS[far]), None, url, here=far is here)
 
 
 def bar_of_all(viewer: Standing) -> list[Knot]:
@@ -76,7 +92,8 @@ def bar_of_all(viewer: Standing) -> list[Knot]:
         if kind is Kind.COMPANY:
             rows = rows.filter(pk__in=Participation.objects.order_by().values("company"))
         count, _first = _counted(kind, rows)
-        knots.append(Knot(kind, str(LABELS[kind]), _shown(viewer, kind, count), reverse(ALL[kind])))
+        shown = _shown(viewer, kind, count, rows)
+        knots.append(Knot(kind, str(LABELS[kind]), shown, reverse(ALL[kind])))
     return knots
 
 
@@ -93,18 +110,18 @@ ALL: dict[Kind, str] = {
 """Where all the things of a kind are listed, by the name of the address."""
 
 
-def _knot(viewer: Standing, here: Kind, key: int, far: Kind, rows: Rows) -> Knot:
+def _knot(viewer: Standing, here: Kind, key: int, far: Kind, tied: dict[Kind, Rows]) -> Knot:
     label = str(LABELS[far])
     if far is here:
         return Knot(far, label, None, "", here=True)
-    count, first = _counted(far, rows)
+    count, first = _counted(far, tied[far])
     if is_loose(here, far, count):
         text, url = _mend(viewer, here, key, far)
         return Knot(far, label, 0, "", loose=True, deed_text=text, deed_url=url)
     url = reverse("results:thread_of", args=[here, key]) + f"#{far}"
     if count == 1 and far in DETAIL and _opens(viewer, far):
         url = reverse(DETAIL[far], args=[first])
-    return Knot(far, label, _shown(viewer, far, count), url)
+    return Knot(far, label, _shown(viewer, far, count, tied[far]), url)
 
 
 def _counted(kind: Kind, rows: Rows) -> tuple[int, int | None]:
@@ -116,10 +133,21 @@ def _counted(kind: Kind, rows: Rows) -> tuple[int, int | None]:
     return found["count"], found["first"]
 
 
-def _shown(viewer: Standing, kind: Kind, count: int) -> int | None:
-    """The count, or None where so few companies could be recognised by somebody outside."""
-    few = 0 < count < rule_on(viewer.on).least_companies
-    return None if kind in ABOUT_COMPANIES and few and not viewer.support else count
+def _shown(viewer: Standing, kind: Kind, count: int, rows: Rows) -> int | None:
+    """The count, or None where so few companies are behind it that they could be recognised.
+
+    Those who may see every company's part know it anyway.
+    """
+    if kind not in ABOUT_COMPANIES or count == 0:
+        return count
+    companies = count
+    if kind is Kind.IMPROVEMENT:
+        companies = rows.order_by().aggregate(n=Count("company", distinct=True))["n"]
+    if companies >= rule_on(viewer.on).least_companies:
+        return count
+    if kind is Kind.IMPROVEMENT:
+        return count if visible(viewer, kind, rows).count() == count else None
+    return count if _sees_what_it_did(viewer, rows) else None
 
 
 def _opens(viewer: Standing, kind: Kind) -> bool:

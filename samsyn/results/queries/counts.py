@@ -5,11 +5,11 @@ from decimal import Decimal
 from itertools import permutations
 
 from samsyn.basics.problem import Problem, words
-from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.facts import Filters, Keys, Tally, participations, sees_all, tallies
 from samsyn.results.queries.labels import labels_of
 from samsyn.results.queries.money import Money, money_by
+from samsyn.results.queries.visible import participation_sight
 from samsyn.results.rules.counting import PARTITIONS, Dimension
 from samsyn.results.rules.disclosure import (
     Cell,
@@ -79,9 +79,7 @@ def count_sheet(
         )
     money = _Kronor(filters, rows, columns)
     table, row_labels, column_labels = _table(rows, columns, filters, money)
-    sight = may_see(
-        viewer, "participation", programme="activity__programme_id", company="company_id"
-    )
+    sight = participation_sight(viewer)
     exact = sees_all(viewer, participations(filters), sight)
     if not exact:
         _check_filters(viewer, filters)

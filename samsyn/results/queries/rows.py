@@ -4,9 +4,9 @@ from django.db.models import Case, F, QuerySet, When
 
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.models import Organisation
-from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.facts import Filters, participations, sees_all
+from samsyn.results.queries.visible import participation_sight
 
 
 def companies_behind(viewer: Standing, filters: Filters) -> QuerySet[Organisation]:
@@ -16,9 +16,7 @@ def companies_behind(viewer: Standing, filters: Filters) -> QuerySet[Organisatio
     would tell which companies they are.
     """
     rows = participations(filters)
-    sight = may_see(
-        viewer, "participation", programme="activity__programme_id", company="company_id"
-    )
+    sight = participation_sight(viewer)
     if not sees_all(viewer, rows, sight):
         raise Problem(
             "not-allowed",

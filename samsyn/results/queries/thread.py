@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, F, Sum
@@ -13,27 +12,33 @@ from django.urls import reverse
 from samsyn.directory.models import County
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant, GrantGoal
-from samsyn.programme.models import Participation
 from samsyn.results.queries.bar import DETAIL, LABELS, Knot, bar_of
+from samsyn.results.queries.counts import count_sheet
+from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.queries.visible import visible
+from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.strands import BAR, Kind
 from samsyn.strategy.models import Goal
 from samsyn.strategy.rules.tree import descendants
 
+IN_ALL = "in all"
 FIRST = 12
 """How many things of a kind the thread page shows before one opens the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A top goal with what all goals under it amount to, each grant once."""
+    """A top goal with what all goals under it amount to, each grant once.
+
+    `companies` is None where so few took part that outsiders are not told.
+    """
 
     key: int
     title: str
     grants: int
     sek: Decimal
-    companies: int
+    companies: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Top:
     goals: list[GoalLine]
     counties: list[CountyLine]
     recipients: int
-    companies: int
+    companies: int | None
 
 
 def thread_top(viewer: Standing) -> Top:
@@ -68,15 +73,14 @@ def thread_top(viewer: Standing) -> Top:
         sek=Coalesce(Sum("granted_sek"), Decimal(0)),
         recipients=Count(Coalesce("recipient__merged_into_id", "recipient_id"), distinct=True),
     )
+    companies = _companies_by_goal(viewer)
     return Top(
         grants=grants["count"],
         sek=grants["sek"],
-        goals=_goal_lines(viewer),
+        goals=_goal_lines(companies),
         counties=_county_lines(),
         recipients=grants["recipients"],
-        companies=Participation.objects.aggregate(
-            n=Count(Coalesce("company__merged_into_id", "company_id"), distinct=True)
-        )["n"],
+        companies=companies[IN_ALL],
     )
 
 
@@ -93,7 +97,7 @@ def _county_lines() -> list[CountyLine]:
     ]
 
 
-def _goal_lines(viewer: Standing) -> list[GoalLine]:
+def _goal_lines(companies: dict[str, int | None]) -> list[GoalLine]:
     goals = list(Goal.objects.order_by("sort_key", "pk").select_related("above"))
     pairs = [(goal.pk, goal.above_id) for goal in goals]
     grants_of: dict[int, set[int]] = defaultdict(set)
@@ -115,22 +119,20 @@ def _goal_lines(viewer: Standing) -> list[GoalLine]:
                 title=goal.title,
                 grants=len(grants),
                 sek=sum((sek_of[key] for key in grants), Decimal(0)),
-                companies=_companies_under(below),
+                companies=companies.get(str(goal.pk), 0),
             )
         )
-    return sorted(lines, key=lambda line: (-line.grants, -line.companies))
+    return sorted(lines, key=lambda line: (-line.grants, -(line.companies or 0)))
 
 
-def _companies_under(goals: Any) -> int:
-    counted: int = Participation.objects.filter(activity__in=_activities_under(goals)).aggregate(
-        n=Count(Coalesce("company__merged_into_id", "company_id"), distinct=True)
-    )["n"]
-
-    return counted
-
-
-def _activities_under(goals: Any) -> Rows:
-    return things(Kind.ACTIVITY).filter(goal_links__goal__in=goals).values("pk")
+def _companies_by_goal(viewer: Standing) -> dict[str, int | None]:
+    """Companies under every top goal, and in all, each once; small figures are hidden outside."""
+    sheet = count_sheet(viewer, "companies", Dimension.GOAL, None, Filters())
+    figures = {line.key or "": line.total for line in sheet.lines}
+    figures[IN_ALL] = sheet.totals.total
+    return {
+        key: None if figure.value is None else int(figure.value) for key, figure in figures.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

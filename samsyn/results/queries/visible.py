@@ -13,6 +13,17 @@ def visible(viewer: Standing, kind: Kind, rows: Rows) -> Rows:
     return rows.filter(_sight(viewer, kind))
 
 
+def participation_sight(viewer: Standing) -> Q:
+    """The participations that the viewer may see, as a filter."""
+    return may_see(
+        viewer,
+        "participation",
+        owner="activity__organiser_id",
+        programme="activity__programme_id",
+        company="company_id",
+    )
+
+
 def _sight(viewer: Standing, kind: Kind) -> Q:
     if kind is Kind.COMPANY:
         return may_see(viewer, "company entry", company="pk")

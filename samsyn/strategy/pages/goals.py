@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
-from samsyn.dialogue.queries import joint_decisions_for, may_do
+from samsyn.dialogue.queries import joint_decisions_for
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
 from samsyn.strategy.actions import change_goal, set_goal
 from samsyn.strategy.forms import LEVELS, GoalFilters, GoalForm

@@ -174,7 +174,8 @@ def _check_line(counts: list[int], total: int, partition: bool) -> None:
 class Shown:
     """Which figures are hidden, and why; a place that is not named is shown.
 
-    `sums` has one mapping per name of a sum.
+    `sums` has one mapping per name of a sum. Pages for outsiders show one and the same mark for
+    every reason: the reasons would tell more to one who runs this program on guessed tables.
     """
 
     companies: Mapping[Place, Reason]

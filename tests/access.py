@@ -1,0 +1,245 @@
+"""Who gets which address, for the test of access: one line for every page and every answer.
+
+Kinds of record are those of `directory/rules/access.py`, deeds those of `directory/rules/roles.py`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who gets an address: everybody, or who is signed in, sees the record and may do the deed.
+
+    `owner` are the organisations of the cast whose record it is, for deeds done to one's own.
+    `at` is what the deed also asks for: "work" in the programme, standing "close" to the company.
+    """
+
+    kind: str = ""
+    deed: str = ""
+    owner: tuple[str, ...] = ()
+    at: str = ""
+    open: bool = False
+    posts: bool = False
+    key: tuple[str, str] | None = None
+    only: frozenset[str] | None = None
+    unseen: int = 404
+
+
+OPEN, SIGNED_IN, POSTS = Rule(open=True), Rule(), Rule(posts=True)
+ENTRY, AGENCY, HOST = "company entry", ("agency",), ("institute",)
+BOTH_ENDS = ("region", "agency")
+THREAD = {
+    **dict.fromkeys(("joint_decision", "goal", "call", "grant", "programme"), OPEN),
+    **{kind: Rule(kind, open=True) for kind in ("dialogue", "statement", "application")},
+    **{kind: Rule(kind, open=True) for kind in ("activity", "improvement")},
+    "company": Rule(ENTRY, open=True),
+}
+MAY_BRING_IN = frozenset({"astrid", "bo", "diyar", "frida", "gustav", "ivar", "olof", "rut", "maj"})
+"""Whose roles let her bring in a list of at least one kind."""
+PAGES: dict[str, Rule] = {
+    **dict.fromkeys(("front", "accessibility", "sources"), OPEN),
+    "set_language": Rule(open=True, posts=True),
+    # directory
+    "directory:organisation_list": OPEN,
+    "directory:organisation_add": Rule(deed="add organisation"),
+    "directory:organisation_choices": SIGNED_IN,
+    "directory:organisation_detail": Rule(ENTRY, open=True),
+    "directory:organisation_change": Rule(ENTRY, "change organisation"),
+    "directory:organisation_rename": Rule(ENTRY, "rename organisation"),
+    "directory:duplicate_list": SIGNED_IN,
+    "directory:duplicate_answer": Rule("duplicate"),
+    "directory:grouping_list": OPEN,
+    "directory:grouping_add": Rule(deed="make grouping"),
+    "directory:grouping_detail": OPEN,
+    "directory:grouping_change": Rule("grouping", "change grouping", HOST),
+    "directory:person_list": SIGNED_IN,
+    "directory:person_roles": Rule("person", "change roles", HOST),
+    "directory:membership_end": Rule("person", "change roles", HOST),
+    "directory:invitation_add": Rule(deed="invite person"),
+    "directory:invitation_withdraw": Rule("invitation", "invite person", HOST, posts=True),
+    "directory:invitation_accept": OPEN,
+    "directory:journal_list": Rule(deed="read journal"),
+    "directory:account": SIGNED_IN,
+    "directory:act_for": POSTS,
+    "directory:sign_in": OPEN,
+    "directory:sign_in_link": OPEN,
+    "directory:sign_in_by_link": Rule(open=True, unseen=422, only=frozenset()),
+    "directory:sign_out": POSTS,
+    "directory:sign_out_all": POSTS,
+    "directory:demo_people": Rule(open=True, only=frozenset()),
+    "directory:demo_sign_in": Rule(open=True, only=frozenset()),
+    "directory:import_list": SIGNED_IN,
+    "directory:import_add": Rule(only=MAY_BRING_IN),
+    "directory:import_detail": Rule("import"),
+    "directory:import_progress": Rule("import"),
+    "directory:import_columns": Rule("import", "import participants"),
+    **{
+        f"directory:import_{deed}": Rule("import", "import participants", posts=True)
+        for deed in ("check", "take", "cancel", "forget")
+    },
+    "directory:place_confirm": Rule(deed="confirm place"),
+    # dialogue
+    "dialogue:dialogue_list": SIGNED_IN,
+    "dialogue:dialogue_add": Rule(deed="hold dialogue"),
+    "dialogue:dialogue_detail": Rule("dialogue"),
+    "dialogue:dialogue_change": Rule("dialogue", "change dialogue", AGENCY),
+    "dialogue:statement_add": Rule("dialogue"),
+    "dialogue:vote": Rule("statement", "vote", posts=True),
+    "dialogue:joint_decision_add": Rule("dialogue", "decide jointly", AGENCY),
+    "dialogue:joint_decision_list": OPEN,
+    "dialogue:joint_decision_detail": OPEN,
+    # strategy
+    "strategy:goal_list": OPEN,
+    "strategy:goal_add": Rule(deed="set goal"),
+    "strategy:goal_detail": OPEN,
+    "strategy:goal_change": Rule("goal", "change goal", AGENCY),
+    # company
+    "company:company_list": SIGNED_IN,
+    "company:company_add": Rule(deed="add organisation"),
+    "company:company_detail": Rule(ENTRY),
+    "company:coach_add": Rule(ENTRY, "name coach"),
+    "company:permission_add": Rule(ENTRY, "give permission", ("norrfors",)),
+    "company:permission_end": Rule(posts=True, only=frozenset({"bo", "cilla"})),
+    "company:improvement_list": SIGNED_IN,
+    "company:improvement_add": Rule(ENTRY, "note improvement", at="close"),
+    "company:improvement_detail": Rule("improvement"),
+    "company:improvement_change": Rule("improvement", "note improvement"),
+    "company:key_figure_list": SIGNED_IN,
+    "company:key_figure_add": Rule(ENTRY, "note key figure", at="close"),
+    "company:key_figure_change": Rule("key figure", "note key figure"),
+    # programme
+    "programme:programme_list": OPEN,
+    "programme:programme_add": Rule(deed="start programme"),
+    "programme:programme_detail": OPEN,
+    "programme:programme_change": Rule("programme", "change programme", HOST),
+    "programme:party_add": Rule("programme", "name party", HOST),
+    "programme:party_end": Rule("party", "name party", HOST),
+    "programme:activity_list": SIGNED_IN,
+    "programme:activity_add": Rule(deed="plan activity"),
+    "programme:activity_detail": Rule("activity"),
+    "programme:activity_change": Rule("activity", "change activity", at="work"),
+    "programme:participation_add": Rule("activity", "note participation", at="work"),
+    "programme:participation_list": SIGNED_IN,
+    "programme:participation_change": Rule("participation", "note participation"),
+    "programme:improvement_tie": Rule("improvement", "note improvement"),
+    # funding
+    "funding:grant_list": OPEN,
+    "funding:grant_detail": OPEN,
+    "funding:grant_change": Rule("grant", "change grant", AGENCY),
+    "funding:grant_programme": Rule("grant", "pay for programme", BOTH_ENDS),
+    "funding:grant_hours": Rule("grant", "assign hours", BOTH_ENDS),
+    "funding:call_list": OPEN,
+    "funding:call_add": Rule(deed="open call"),
+    "funding:call_detail": OPEN,
+    "funding:call_change": Rule("call", "change call", AGENCY),
+    "funding:application_list": SIGNED_IN,
+    "funding:application_add": Rule(deed="write application"),
+    "funding:application_detail": Rule("application"),
+    "funding:application_change": Rule(
+        "draft", "write application", ("region",), key=("application_id", "draft_id")
+    ),
+    "funding:application_submit": Rule(
+        "draft", "submit application", ("region",), posts=True, key=("application_id", "draft_id")
+    ),
+    "funding:application_decide": Rule(
+        "application", "decide application", AGENCY, key=("application_id", "submitted_id")
+    ),
+    # results
+    "results:thread_top": OPEN,
+    **{f"results:thread_of {kind}": rule for kind, rule in THREAD.items()},
+    "results:loose_end_list": SIGNED_IN,
+    "results:count_table": OPEN,
+    "results:count_rows": Rule("participation", unseen=403),
+}
+
+API: dict[str, Rule] = {
+    "GET /api/directory/organisations": OPEN,
+    "POST /api/directory/organisations": Rule(deed="add organisation"),
+    "GET /api/directory/organisations/{organisation_id}": Rule(ENTRY, open=True),
+    "PUT /api/directory/organisations/{organisation_id}": Rule(ENTRY, "change organisation"),
+    "POST /api/directory/organisations/{organisation_id}/name": Rule(ENTRY, "rename organisation"),
+    "GET /api/directory/journal": Rule(deed="read journal"),
+    "GET /api/directory/me": SIGNED_IN,
+    "GET /api/dialogues/": SIGNED_IN,
+    "POST /api/dialogues/": Rule(deed="hold dialogue"),
+    "GET /api/dialogues/joint-decisions/": OPEN,
+    "GET /api/dialogues/joint-decisions/{joint_decision_id}/": OPEN,
+    "GET /api/dialogues/{dialogue_id}/": Rule("dialogue"),
+    "PUT /api/dialogues/{dialogue_id}/": Rule("dialogue", "change dialogue", AGENCY),
+    "POST /api/dialogues/{dialogue_id}/statements/": Rule("dialogue", "add statement"),
+    "PUT /api/dialogues/statements/{statement_id}/vote/": Rule("statement", "vote"),
+    "POST /api/dialogues/{dialogue_id}/joint-decisions/": Rule(
+        "dialogue", "decide jointly", AGENCY
+    ),
+    "GET /api/strategy/goals/": OPEN,
+    "POST /api/strategy/goals/": Rule(deed="set goal"),
+    "GET /api/strategy/goals/{goal_id}/": OPEN,
+    "PUT /api/strategy/goals/{goal_id}/": Rule("goal", "change goal", AGENCY),
+    "GET /api/companies/": SIGNED_IN,
+    "POST /api/companies/": Rule(deed="add organisation"),
+    "GET /api/companies/improvements": SIGNED_IN,
+    "GET /api/companies/improvements/{improvement_id}": Rule("improvement"),
+    "PUT /api/companies/improvements/{improvement_id}": Rule("improvement", "note improvement"),
+    "GET /api/companies/key-figures": SIGNED_IN,
+    "GET /api/companies/key-figures/{key_figure_id}": Rule("key figure"),
+    "PUT /api/companies/key-figures/{key_figure_id}": Rule("key figure", "note key figure"),
+    "GET /api/companies/{organisation_id}": Rule(ENTRY),
+    "POST /api/companies/{organisation_id}/improvements": Rule(
+        ENTRY, "note improvement", at="close"
+    ),
+    "POST /api/companies/{organisation_id}/key-figures": Rule(ENTRY, "note key figure", at="close"),
+    "POST /api/companies/{organisation_id}/coaches": Rule(ENTRY, "name coach"),
+    "POST /api/companies/{organisation_id}/permissions": Rule(
+        ENTRY, "give permission", ("norrfors",)
+    ),
+    "DELETE /api/companies/ties/{tie_id}": Rule(only=frozenset({"bo", "cilla"})),
+    "GET /api/programmes/activities": SIGNED_IN,
+    "POST /api/programmes/activities": Rule(deed="plan activity"),
+    "GET /api/programmes/activities/{activity_id}": Rule("activity"),
+    "PUT /api/programmes/activities/{activity_id}": Rule("activity", "change activity", at="work"),
+    "POST /api/programmes/activities/{activity_id}/participations": Rule(
+        "activity", "note participation", at="work"
+    ),
+    "POST /api/programmes/activities/{activity_id}/improvements": Rule(
+        "improvement", "note improvement"
+    ),
+    "DELETE /api/programmes/activities/{activity_id}/improvements/{improvement_id}": Rule(
+        "improvement", "note improvement"
+    ),
+    "GET /api/programmes/participations": SIGNED_IN,
+    "GET /api/programmes/participations/{participation_id}": Rule("participation"),
+    "PUT /api/programmes/participations/{participation_id}": Rule(
+        "participation", "note participation"
+    ),
+    "GET /api/programmes/": OPEN,
+    "POST /api/programmes/": Rule(deed="start programme"),
+    "GET /api/programmes/{programme_id}": OPEN,
+    "PUT /api/programmes/{programme_id}": Rule("programme", "change programme", HOST),
+    "POST /api/programmes/{programme_id}/parties": Rule("programme", "name party", HOST),
+    "PUT /api/programmes/parties/{party_id}/end": Rule("party", "name party", HOST),
+    "GET /api/funding/calls": OPEN,
+    "POST /api/funding/calls": Rule(deed="open call"),
+    "GET /api/funding/calls/{call_id}": OPEN,
+    "PUT /api/funding/calls/{call_id}": Rule("call", "change call", AGENCY),
+    "GET /api/funding/applications": SIGNED_IN,
+    "POST /api/funding/applications": Rule(deed="write application"),
+    "GET /api/funding/applications/{application_id}": Rule("application"),
+    "PUT /api/funding/applications/{application_id}": Rule(
+        "draft", "write application", ("region",), key=("application_id", "draft_id")
+    ),
+    "POST /api/funding/applications/{application_id}/submission": Rule(
+        "draft", "submit application", ("region",), key=("application_id", "draft_id")
+    ),
+    "POST /api/funding/applications/{application_id}/decision": Rule(
+        "application", "decide application", AGENCY, key=("application_id", "submitted_id")
+    ),
+    "GET /api/funding/grants": OPEN,
+    "GET /api/funding/grants/{grant_id}": OPEN,
+    "PUT /api/funding/grants/{grant_id}": Rule("grant", "change grant", AGENCY),
+    "PUT /api/funding/grants/{grant_id}/programme": Rule("grant", "pay for programme", BOTH_ENDS),
+    "POST /api/funding/grants/{grant_id}/hours": Rule("grant", "assign hours", BOTH_ENDS),
+    "DELETE /api/funding/grants/{grant_id}/hours": Rule("grant", "assign hours", BOTH_ENDS),
+    "GET /api/results/thread/": OPEN,
+    "GET /api/results/thread/{kind}/{key}/": Rule("improvement", open=True),
+    "GET /api/results/counts/": OPEN,
+}

@@ -1,0 +1,221 @@
+"""Who gets which page and which answer of the API: everybody × every address, by the two tables.
+
+What is expected is worked out here from `directory/rules/access.py` and `directory/rules/roles.py`
+and from nothing else, so that a query that forgets to ask is found. An address that is not named
+in a table below is refused to nobody, so it may not exist: the first test says so.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from samsyn.cast import PEOPLE, Cast
+from samsyn.config.urls import api
+from samsyn.directory.queries.sight import standing_of
+from samsyn.directory.rules.access import LEVELS, SEALED_ROLES, Level, Standing, visitor
+from samsyn.directory.rules.roles import DEEDS, may
+from tests.access import API, PAGES, Rule
+from tests.pages import Address, Record, Store, addresses, fill
+
+VIEWERS = ("visitor", *PEOPLE, "olof", "rut", "maj")
+"""The cast; every role at a science park, a consultancy and a company that take part in nothing."""
+
+
+@pytest.fixture
+def store(cast: Cast) -> Store:
+    return fill(cast)
+
+
+class Looker:
+    """Somebody who looks: who she is, what the table lets her see and do, and her browser."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self.store, self.name = store, name
+        nobody = visitor(timezone.localdate())
+        self.standing: Standing = nobody
+        self.browser = Client(raise_request_exception=True)
+        if name != "visitor":
+            person = store.people[name]
+            self.standing = standing_of(person, None, nobody)
+            self.browser.force_login(person, backend="sesame.backends.ModelBackend")
+
+    def sees(self, record: Record) -> bool:
+        """Whether she may see the record, by the table of access read aloud."""
+        level, here = LEVELS[record.kind], self.standing.organisation_id
+        if level is Level.OPEN:
+            return True
+        if here is None:
+            return False
+        if level is Level.SEALED:
+            return here in record.own and bool(self.standing.roles & SEALED_ROLES[record.kind])
+        own = here in record.own or here == record.company
+        if level is Level.HOUSE:
+            return own or self.standing.support
+        if level is Level.COMPANY:
+            return own or self.is_close()
+        return own or here in record.work
+
+    def is_close(self) -> bool:
+        """Whether she is Norrfors Mek or its coach."""
+        return self.name in {"bo", "cilla"}
+
+    def sees_kind(self, kind: str) -> bool:
+        """Whether she sees the record of a kind that the addresses lead to."""
+        if kind == "draft":
+            return self.sees(
+                next(each for each in self.store.records if each.text == "Utkast-4471")
+            )
+        if LEVELS[kind] is Level.OPEN:
+            return True
+        return self.sees(next(each for each in self.store.records if each.kind == kind))
+
+    def may(self, rule: Rule) -> bool:
+        """Whether she may do the deed, to what belongs to one of the owners."""
+        homes = self.store.cast.organisations
+        if rule.at == "close" and not self.is_close():
+            return False
+        if rule.at == "work" and not self.sees_kind("participation"):
+            return False
+        if not rule.deed:
+            return True
+        at_home = self.standing.organisation_id in {homes[name].pk for name in rule.owner}
+        return may(self.standing.roles, rule.deed) and (
+            at_home or not rule.owner or not DEEDS[rule.deed].own
+        )
+
+    def gets(self, rule: Rule) -> int:
+        """The status she is to get; 200 stands for every answer to somebody who may."""
+        if not rule.open and not self.standing.signed_in:
+            return 302
+        if rule.only is not None:
+            return 200 if self.name in rule.only else rule.unseen
+        if rule.kind and not self.sees_kind(rule.kind):
+            return rule.unseen
+        return 200 if self.may(rule) else 403
+
+
+def test_every_address_is_in_the_table() -> None:
+    names = {address.name for address in addresses()}
+    missing = sorted(names - set(PAGES))
+    assert not missing, f"say in the table who gets them; add it to the table: {missing}"
+
+
+def test_every_answer_of_the_api_is_in_the_table() -> None:
+    missing = sorted(set(answers()) - set(API))
+    assert not missing, f"say in the table who gets them; add it to the table: {missing}"
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+def test_a_page_is_given_as_the_tables_say_and_tells_nothing_more(store: Store, name: str) -> None:
+    looker = Looker(store, name)
+    hidden = [record for record in store.records if not looker.sees(record)]
+    wrong = []
+    for address in addresses():
+        rule = PAGES[address.name]
+        status, text = ask(looker, address, rule)
+        if status != looker.gets(rule):
+            wrong.append(f"{address.name}: {status} instead of {looker.gets(rule)}")
+        if address.name != "directory:invitation_accept":  # who holds the link reads its address
+            leaks = [f"{record.kind} {record.text}" for record in hidden if record.text in text]
+            wrong += [f"{address.name} tells of {leak}" for leak in leaks]
+    assert not wrong, f"{name}:\n" + "\n".join(wrong)
+
+
+def ask(looker: Looker, address: Address, rule: Rule) -> tuple[int, str]:
+    """The status and the text of a page; what a posted one changes is undone."""
+    keys = dict(looker.store.keys)
+    if rule.key is not None:
+        keys[rule.key[0]] = keys[rule.key[1]]
+    where = address.filled(keys)
+    with transaction.atomic():
+        answer = looker.browser.post(where) if rule.posts else looker.browser.get(where)
+        transaction.set_rollback(True)
+    text = b"".join(answer).decode("utf-8", "replace")
+    sent_on = answer.status_code == 302 and "/account/login/" not in answer["Location"]
+    shape_refused = rule.posts and answer.status_code == 422
+    return 200 if sent_on or shape_refused else answer.status_code, text
+
+
+def answers() -> dict[str, Mapping[str, Any]]:
+    """Every answer of the API as its own description tells of it, by verb and address."""
+    return {
+        f"{verb.upper()} {where}": answer
+        for where, verbs in api.get_openapi_schema()["paths"].items()
+        for verb, answer in verbs.items()
+    }
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+def test_the_api_answers_as_the_tables_say_and_tells_nothing_more(store: Store, name: str) -> None:
+    looker = Looker(store, name)
+    hidden = [record for record in store.records if not looker.sees(record)]
+    wrong = []
+    for what, described in answers().items():
+        rule = API[what]
+        status, text = call(looker, what, rule, described)
+        due = {302: 401}.get(looker.gets(rule), looker.gets(rule))
+        refused_by_rule = rule.at and status == 422 and due == 403
+        if status != due and not refused_by_rule:
+            wrong.append(f"{what}: {status} instead of {due} {text[:200]}")
+        leaks = [f"{record.kind} {record.text}" for record in hidden if record.text in text]
+        wrong += [f"{what} tells of {leak}" for leak in leaks]
+    assert not wrong, f"{name}:\n" + "\n".join(wrong)
+
+
+def call(looker: Looker, what: str, rule: Rule, described: Mapping[str, Any]) -> tuple[int, str]:
+    """The status and text of an answer; 200 also when a rule of the room refused what was sent."""
+    keys = dict(looker.store.keys) | {
+        "kind": "improvement",
+        "key": looker.store.keys["improvement_id"],
+    }
+    if rule.key is not None:
+        keys[rule.key[0]] = keys[rule.key[1]]
+    verb, where = what.split(" ")
+    sent = made_up(described, keys)
+    with transaction.atomic():
+        answer = looker.browser.generic(
+            verb, where.format(**keys), json.dumps(sent), content_type="application/json"
+        )
+        transaction.set_rollback(True)
+    text = answer.content.decode("utf-8", "replace")
+    assert not (answer.status_code == 422 and '"detail"' in text), f"{what}: {sent} {text}"
+    good = answer.status_code in {200, 201, 204, 422}
+    return 200 if good else answer.status_code, text
+
+
+def made_up(described: Mapping[str, Any], keys: Mapping[str, object]) -> Any:
+    """Something of the shape that an answer asks for, with keys of things that are there."""
+    body = described.get("requestBody")
+    if body is None:
+        return {}
+    return _made_up("", body["content"]["application/json"]["schema"], keys)
+
+
+def _made_up(name: str, shape: Mapping[str, Any], keys: Mapping[str, object]) -> Any:
+    if "$ref" in shape:
+        shape = SHAPES[shape["$ref"].rsplit("/", 1)[-1]]
+    for one in ("anyOf", "allOf"):
+        if one in shape:
+            return _made_up(name, shape[one][0], keys)
+    if "enum" in shape:
+        return shape["enum"][0]
+    if shape.get("type") == "object":
+        needed = shape.get("required", [])
+        return {each: _made_up(each, shape["properties"][each], keys) for each in needed}
+    if shape.get("type") == "array":
+        return [_made_up(name, shape["items"], keys)] if shape.get("minItems") else []
+    if shape.get("format") == "date":
+        return str(timezone.localdate() + timedelta(days=30))
+    if name in ALIAS or name in keys:
+        return keys[ALIAS.get(name, name)]
+    return {"integer": 2025, "number": 1, "boolean": False}.get(shape.get("type", ""), "1")
+
+
+ALIAS = {"company_id": "organisation_id"}
+SHAPES = api.get_openapi_schema()["components"]["schemas"]
