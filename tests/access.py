@@ -188,7 +188,7 @@ API: dict[str, Rule] = {
         ENTRY, "note improvement", at="close"
     ),
     "POST /api/companies/{organisation_id}/key-figures": Rule(ENTRY, "note key figure", at="close"),
-    "POST /api/companies/{organisation_id}/coaches": Rule(ENTRY, "name coach"),
+    "POST /api/companies/{organisation_id}/coaches": Rule(only=frozenset({"bo"})),
     "POST /api/companies/{organisation_id}/permissions": Rule(
         ENTRY, "give permission", ("norrfors",)
     ),

@@ -67,10 +67,10 @@ class Address:
 
 
 def addresses() -> list[Address]:
-    """The whole map, the API and the sign-in library apart; the thread once for every kind."""
+    """The map without the API and the sign-in library; the thread once for every kind."""
     found = []
     for name, route, keys in _walk(get_resolver(), "", ""):
-        if name.startswith(("api-1:", "account_")):
+        if route.startswith(("api/", "account/")):
             continue
         if name == "results:thread_of":
             found += [
@@ -283,7 +283,7 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("statement", "Utsaga-2205", own=own["agency"]),
         Record("improvement", "Förbättring-8801", company=norrfors),
         Record("key figure", "Källa-9153", company=norrfors),
-        Record("activity", "Aktivitet-1107", own=own["navet"]),
+        Record("activity", "Aktivitet-1107", own=own["navet"], company=norrfors),
         Record("participation", "kontakt-1108@norrfors.example", work=at_work, company=norrfors),
         Record("application", "Inskickad-4472", own=own["region"], work=own["agency"]),
         Record("application", "Utkast-4471", own=own["region"]),

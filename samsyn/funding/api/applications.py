@@ -115,6 +115,11 @@ def _detail(request: HttpRequest, application_id: int) -> dict[str, object]:
     }
 
 
+def _seen(request: HttpRequest, application_id: int) -> int:
+    """The key again; DoesNotExist when one may not know that the application is there."""
+    return applications_for(standing_of(request)).get(pk=application_id).pk
+
+
 @router.get("", response={200: Applications, **REFUSALS})
 def applications(request: HttpRequest, asked: Query[ApplicationQuery]) -> dict[str, object]:
     """One's own applications and those sent to one's calls, newest first."""
@@ -146,14 +151,16 @@ def application_change(
     request: HttpRequest, application_id: int, sent: ApplicationIn
 ) -> dict[str, object]:
     """Change a draft."""
-    change_application(by=standing_of(request), application_id=application_id, **sent.dict())
+    key = _seen(request, application_id)
+    change_application(by=standing_of(request), application_id=key, **sent.dict())
     return _detail(request, application_id)
 
 
 @router.post("/{application_id}/submission", response={200: ApplicationDetailOut, **REFUSALS})
 def application_submit(request: HttpRequest, application_id: int) -> dict[str, object]:
     """Submit a draft while the call is open."""
-    submit_application(by=standing_of(request), application_id=application_id)
+    key = _seen(request, application_id)
+    submit_application(by=standing_of(request), application_id=key)
     return _detail(request, application_id)
 
 
@@ -162,5 +169,6 @@ def application_decide(
     request: HttpRequest, application_id: int, sent: DecisionIn
 ) -> Status[dict[str, object]]:
     """Decide on a submitted application, once; 0 kronor rejects."""
-    decide_application(by=standing_of(request), application_id=application_id, **sent.dict())
+    key = _seen(request, application_id)
+    decide_application(by=standing_of(request), application_id=key, **sent.dict())
     return Status(201, _detail(request, application_id))

@@ -170,7 +170,9 @@ def grant_change(request: HttpRequest, grant_id: int, sent: GrantIn) -> dict[str
 
 
 @router.put("/{grant_id}/programme", response={200: GrantDetailOut, **REFUSALS}, auth=django_auth)
-def grant_programme(request: HttpRequest, grant_id: int, sent: GrantProgrammeIn) -> dict[str, object]:
+def grant_programme(
+    request: HttpRequest, grant_id: int, sent: GrantProgrammeIn
+) -> dict[str, object]:
     """Say which programme a grant pays for; null takes it away."""
     pay_for_programme(by=standing_of(request), grant_id=grant_id, programme_id=sent.programme_id)
     return _detail(request, grant_id)

@@ -20,6 +20,15 @@ NEXT: dict[Step, frozenset[Step]] = {
 }
 
 
+NAMES: dict[Step, str] = {
+    Step.DRAFT: words("draft"),
+    Step.SUBMITTED: words("submitted"),
+    Step.GRANTED: words("granted"),
+    Step.REJECTED: words("rejected"),
+}
+"""The steps as they stand inside a sentence."""
+
+
 def check_step(now: Step, wanted: Step) -> None:
     """Raise Problem unless an application may go from the one step to the other.
 
@@ -32,6 +41,6 @@ def check_step(now: Step, wanted: Step) -> None:
                 "An application that is %(now)s cannot become %(wanted)s. "
                 "Open it to see what can be done next."
             ),
-            now=now.value,
-            wanted=wanted.value,
+            now=NAMES[now],
+            wanted=NAMES[wanted],
         )

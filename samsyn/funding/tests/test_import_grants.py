@@ -15,7 +15,15 @@ from samsyn.directory.queries.imports import questions_of
 from samsyn.directory.rules.identifiers import made_up_number
 from samsyn.directory.rules.kinds import ImportKind
 from samsyn.directory.rules.places import PlaceKind
-from samsyn.directory.tests.importing import checked, counted, csv_of, taken, uploaded, verdicts
+from samsyn.directory.tests.importing import (
+    checked,
+    counted,
+    csv_of,
+    run,
+    taken,
+    uploaded,
+    verdicts,
+)
 from samsyn.funding.models import Grant, GrantGoal
 from samsyn.strategy.models import Goal
 
@@ -92,7 +100,7 @@ def test_the_check_says_what_the_taking_then_says_and_changes_nothing(cast: Cast
     assert preview.step == "checked"
     done = brought(cast, *lines)
     assert verdicts(done) == verdicts(preview)
-    assert counted(done) == (6, 0, 0, 5)
+    assert counted(done) == (7, 0, 1, 3)
     assert preview.found == done.found
 
 
@@ -213,16 +221,13 @@ def test_the_questions_to_the_store_do_not_grow_with_the_rows(cast: Cast) -> Non
     def questions(rows: int, start: int) -> int:
         lines = [line(n) for n in range(start, start + rows)]
         made = uploaded(cast.standing("astrid"), a_list(*lines), kind=GRANTS, name="beslut.csv")
-        from samsyn.directory.tests.importing import run  # noqa: PLC0415
-
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             run(cast.standing("astrid"), made, take=True)
-        return len(seen)
+        return sum(not each["sql"].startswith("INSERT") for each in seen)
 
     questions(10, 1)
-    assert questions(400, 10_000) <= questions(50, 1_000) + 6  # inserts in pieces
+    # Inserts are left out: SQLite takes them in pieces of 999 values.
+    assert questions(400, 10_000) == questions(50, 1_000)
 
 
 @pytest.mark.parametrize("name", ["bo", "cilla", "eva", "hanna", "ivar", "gustav"])

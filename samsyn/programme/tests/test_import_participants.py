@@ -227,10 +227,11 @@ def test_the_questions_to_the_store_do_not_grow_with_the_rows(cast: Cast) -> Non
         lines = [line(serial) for serial in range(start, start + rows)]
         with CaptureQueriesContext(connection) as seen:
             brought(cast, *lines)
-        return len(seen)
+        return sum(not each["sql"].startswith("INSERT") for each in seen)
 
     questions(10, 1)
-    assert questions(400, 10_000) <= questions(50, 1_000) + 6  # inserts in pieces
+    # Inserts are left out: SQLite takes them in pieces of 999 values.
+    assert questions(400, 10_000) == questions(50, 1_000)
 
 
 @pytest.mark.parametrize("name", ["cilla", "eva", "diyar", "hanna"])

@@ -50,7 +50,7 @@ def count_table(request: Request) -> HttpResponseBase:
         context["refusal"] = in_words(problem)
         return render(request, "results/count_table.html", context, status=422)
     if request.GET.get("format") == "xlsx":
-        return excel(f"{_('counts')}.xlsx", *_as_excel(sheet, str(DIMENSION_NAMES[rows])))
+        return excel(_("counts") + ".xlsx", *_as_excel(sheet, str(DIMENSION_NAMES[rows])))
     draw = _Drawing(measure, rows, columns, form, opens=sheet.exact)
     context |= {
         "sheet": sheet,
@@ -71,7 +71,7 @@ def count_rows(request: Request) -> HttpResponseBase:
     _measure, _rows, _columns, filters = form.asked()
     rows = companies_behind(request.standing, filters)
     if request.GET.get("format") == "xlsx":
-        return excel(f"{_('companies')}.xlsx", *_companies_as_excel(rows))
+        return excel(_("companies") + ".xlsx", *_companies_as_excel(rows))
     context = {
         "page": page_of(request, rows, ("sort_key", "id")),
         "chips": [chip for chip in form.chips() if chip.label not in _settings(form)],

@@ -95,7 +95,7 @@ def _figures(top: Top) -> list[dict[str, object]]:
         },
         {
             "value": sek(top.sek, "short"),
-            "label": _("granted"),
+            "label": _("granted in all"),
             "rule": _("The sum of the grants, each once, in kronor as decided."),
         },
         {
