@@ -12,92 +12,17 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 
-from samsyn.cast import PEOPLE, Cast
+from samsyn.cast import Cast
 from samsyn.config.urls import api
-from samsyn.directory.queries.sight import standing_of
-from samsyn.directory.rules.access import LEVELS, SEALED_ROLES, Level, Standing, visitor
-from samsyn.directory.rules.roles import DEEDS, may
-from tests.access import API, PAGES, Rule
-from tests.pages import Address, Record, Store, addresses, fill
-
-VIEWERS = ("visitor", *PEOPLE, "olof", "rut", "maj")
-"""The cast; every role at a science park, a consultancy and a company that take part in nothing."""
+from tests.access import API, PAGES, VIEWERS, Looker, Rule
+from tests.pages import Address, Store, addresses, fill
 
 
 @pytest.fixture
 def store(cast: Cast) -> Store:
     return fill(cast)
-
-
-class Looker:
-    """Somebody who looks: who she is, what the table lets her see and do, and her browser."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self.store, self.name = store, name
-        nobody = visitor(timezone.localdate())
-        self.standing: Standing = nobody
-        self.browser = Client(raise_request_exception=True)
-        if name != "visitor":
-            person = store.people[name]
-            self.standing = standing_of(person, None, nobody)
-            self.browser.force_login(person, backend="sesame.backends.ModelBackend")
-
-    def sees(self, record: Record) -> bool:
-        """Whether she may see the record, by the table of access read aloud."""
-        level, here = LEVELS[record.kind], self.standing.organisation_id
-        if level is Level.OPEN:
-            return True
-        if here is None:
-            return False
-        if level is Level.SEALED:
-            return here in record.own and bool(self.standing.roles & SEALED_ROLES[record.kind])
-        own = here in record.own or here == record.company
-        if level is Level.HOUSE:
-            return own or self.standing.support
-        if level is Level.COMPANY:
-            return own or self.is_close()
-        return own or here in record.work
-
-    def is_close(self) -> bool:
-        """Whether she is Norrfors Mek or its coach."""
-        return self.name in {"bo", "cilla"}
-
-    def sees_kind(self, kind: str) -> bool:
-        """Whether she sees the record of a kind that the addresses lead to."""
-        if kind == "draft":
-            return self.sees(
-                next(each for each in self.store.records if each.text == "Utkast-4471")
-            )
-        if LEVELS[kind] is Level.OPEN:
-            return True
-        return self.sees(next(each for each in self.store.records if each.kind == kind))
-
-    def may(self, rule: Rule) -> bool:
-        """Whether she may do the deed, to what belongs to one of the owners."""
-        homes = self.store.cast.organisations
-        if rule.at == "close" and not self.is_close():
-            return False
-        if rule.at == "work" and not self.sees_kind("participation"):
-            return False
-        if not rule.deed:
-            return True
-        at_home = self.standing.organisation_id in {homes[name].pk for name in rule.owner}
-        return may(self.standing.roles, rule.deed) and (
-            at_home or not rule.owner or not DEEDS[rule.deed].own
-        )
-
-    def gets(self, rule: Rule) -> int:
-        """The status she is to get; 200 stands for every answer to somebody who may."""
-        if not rule.open and not self.standing.signed_in:
-            return 302
-        if rule.only is not None:
-            return 200 if self.name in rule.only else rule.unseen
-        if rule.kind and not self.sees_kind(rule.kind):
-            return rule.unseen
-        return 200 if self.may(rule) else 403
 
 
 def test_every_address_is_in_the_table() -> None:

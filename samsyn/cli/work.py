@@ -27,7 +27,10 @@ def work(args: argparse.Namespace) -> Answer:
     holder = uuid.uuid4().hex
     done = 0
     with store(), told_to_end() as told:
+        from django.db import close_old_connections
+
         while not told(0):
+            close_old_connections()
             if next_job(holder, lambda: told(0)):
                 done += 1
             elif args.once or told(SECONDS_BETWEEN_LOOKS):
@@ -37,13 +40,12 @@ def work(args: argparse.Namespace) -> Answer:
 
 def next_job(holder: str, stop: Callable[[], bool] = lambda: False) -> bool:
     """Carry out the next job that waits. False when none does, or the store is busy."""
-    from django.db import OperationalError, close_old_connections
+    from django.db import OperationalError
     from django.utils import timezone
 
     from samsyn.directory.actions.jobs import claim_job
     from samsyn.directory.rules.access import operator
 
-    close_old_connections()
     try:
         by = operator(timezone.localdate())
         job = claim_job(by=by, holder=holder, now=timezone.now())

@@ -42,7 +42,7 @@ def around_every_page(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     return {
         "standing": standing,
-        "choices": homes_of(standing),
+        "homes": homes_of(standing),
         "room": match.app_name if match else "",
         "demo_store": is_demo_store(standing),
         "version": settings.VERSION,

@@ -15,7 +15,7 @@ ROWS_IN_A_SHEET = 1_048_575
 
 def excel(file_name: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> FileResponse:
     """The rows as an Excel file to download. Text stays text: no cell becomes a formula."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # the answer closes it when it is sent
     book = xlsxwriter.Workbook(
         file,
         {

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -15,13 +15,18 @@ from pytest_django.live_server_helper import LiveServer
 
 from samsyn.cast import Cast, gather
 from samsyn.directory.models import County, Person
+from tests.browser.window import PHONE, Opens
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MISSING = (
     "The tests in a browser need Chromium, and there is no `chromium` here. On Debian: "
     "apt-get install --no-install-recommends chromium fonts-dejavu-core. "
@@ -70,9 +75,6 @@ def site(live_server: LiveServer) -> str:
     return str(live_server.url)
 
 
-Opens = Callable[..., Page]
-
-
 @pytest.fixture
 def open_as(chromium: Browser, site: str) -> Iterator[Opens]:
     """`open_as(person)` gives a new window on a phone in Swedish, signed in; None: not signed in.
@@ -82,7 +84,7 @@ def open_as(chromium: Browser, site: str) -> Iterator[Opens]:
     contexts: list[BrowserContext] = []
 
     def window(person: Person | None = None, **wanted: Any) -> Page:
-        usual = {"viewport": PHONE, "locale": "sv-SE", "timezone_id": "Europe/Stockholm"}
+        usual = {"viewport": PHONE, "locale": "sv-SE", "reduced_motion": "reduce"}
         context = chromium.new_context(base_url=site, **(usual | wanted))
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -104,5 +106,3 @@ def sign_in(context: BrowserContext, site: str, person: Person) -> None:
     client.force_login(person, backend="sesame.backends.ModelBackend")
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
-
-

@@ -93,7 +93,8 @@ def test_a_vote_outside_the_days_changes_nothing(cast, from_last_day, code):
 def test_the_page_counts_in_words_and_marks_ones_own_vote(open_now, client):
     client.force_login(open_now.people["frida"], backend=BACKEND)
     address = reverse("dialogue:vote", args=[open_now.statement.pk])
-    answer = client.post(address, {"vote": "1"}, follow=True, HTTP_ACCEPT_LANGUAGE="en")
+    client.cookies["django_language"] = "en"
+    answer = client.post(address, {"vote": "1"}, follow=True)
     assert answer.redirect_chain[0][0].endswith(f"#statement-{open_now.statement.pk}")
     text = answer.content.decode()
     assert "2 of 2 organisations agree" in text

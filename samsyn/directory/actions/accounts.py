@@ -41,6 +41,7 @@ def send_sign_in_link(*, by: Standing, email: str, site: str) -> None:
     token = get_token(person, scope=LINK_SCOPE)  # type: ignore[no-untyped-call]  # has no types
     path = reverse("directory:sign_in_by_link", args=[token])
     tell(
+        by=by,
         to=person.email,
         template="directory/mail/sign_in_link.txt",
         language=person.language,

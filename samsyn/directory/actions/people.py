@@ -54,6 +54,7 @@ def invite_person(
     )
     known = Person.objects.filter(email__iexact=invitation.email).first()
     tell(
+        by=by,
         to=invitation.email,
         template="directory/mail/invitation.txt",
         language=known.language if known else get_language() or "sv",

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from samsyn.directory.rules.access import Standing
 
-def tell(*, to: str, template: str, language: str, **values: Any) -> None:
+
+def tell(*, by: Standing, to: str, template: str, language: str, **values: Any) -> None:
     """Send a mail after the commit; nothing is sent when the deed is rolled back.
 
     The template's first line is the subject. Part of another deed, which asks and journals.

@@ -43,7 +43,9 @@ class Organisation(models.Model):
         _("organisation number"), max_length=10, null=True, blank=True, unique=True
     )
     personal_number_sealed = models.BinaryField(null=True, editable=False)
-    personal_number_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    personal_number_digest = models.CharField(  # noqa: DJ001  # unique: only None may repeat
+        max_length=64, null=True, unique=True, editable=False
+    )
     publicly_controlled = models.BooleanField(_("publicly controlled"), null=True, blank=True)
     commercial = models.BooleanField(_("commercial"), null=True, blank=True)
     sector_code = models.CharField(_("sector code"), max_length=7, blank=True)

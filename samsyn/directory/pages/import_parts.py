@@ -124,7 +124,7 @@ def said(row: Any) -> list[str]:
 
 
 def _reason_headers() -> list[str]:
-    return [gettext("Reason"), pgettext("of a refusal", "Code")]
+    return [pgettext("of a refusal", "Reason"), pgettext("of a refusal", "Code")]
 
 
 OURS = frozenset({"reason", "code", "skäl", "kod"})

@@ -13,9 +13,9 @@ from samsyn.directory.actions.ties import tie
 from samsyn.directory.models import County
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
-from samsyn.funding.actions.acting import acting_for
-from samsyn.funding.actions.places import counties_with
 from samsyn.funding.models import Application, Call, Decision, Grant, GrantGoal
+from samsyn.funding.queries.parties import acting_for
+from samsyn.funding.queries.places import counties_with
 from samsyn.funding.rules.budget import check_granted, left_sek
 from samsyn.funding.rules.calls import check_open
 from samsyn.funding.rules.grants import check_period, grant_number

@@ -9,9 +9,9 @@ from django.db import transaction
 from samsyn.basics.swedish import sort_key
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.rules.access import Standing
-from samsyn.funding.actions.acting import acting_for
 from samsyn.funding.actions.goals import set_goals
 from samsyn.funding.models import Call, Decision
+from samsyn.funding.queries.parties import acting_for
 from samsyn.funding.rules.budget import check_budget
 from samsyn.funding.rules.calls import check_days
 
@@ -47,7 +47,7 @@ def open_call(
         closes_on=closes_on,
         budget_sek=budget_sek,
     )
-    set_goals(call, goals)
+    set_goals(by=by, thing=call, goals=goals)
     note(by=by, deed="open call", subject=call)
     return call
 
@@ -85,6 +85,6 @@ def change_call(
             "budget_sek",
         ]
     )
-    set_goals(call, goals)
+    set_goals(by=by, thing=call, goals=goals)
     note(by=by, deed="change call", subject=call)
     return call

@@ -8,8 +8,9 @@ from samsyn.basics.swedish import sort_key
 from samsyn.directory.models import Tie
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole, Verdict
-from samsyn.funding.actions.parts import Part, leave_programme, parts_of
+from samsyn.funding.actions.parts import leave_programme
 from samsyn.funding.models import Grant, GrantGoal
+from samsyn.funding.queries.parties import Part, parts_of
 from samsyn.funding.rules.grants import Entered, NewGrant
 
 STATED = (

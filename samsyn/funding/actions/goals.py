@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from samsyn.basics.problem import Problem, words
+from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Call, CallGoal, Grant, GrantGoal
 from samsyn.strategy.models import Goal
 
 
-def set_goals(thing: Call | Grant, goals: Mapping[int, str]) -> None:
+def set_goals(*, by: Standing, thing: Call | Grant, goals: Mapping[int, str]) -> None:
     """Let a call or grant serve exactly these goals: key of the goal and the reason, or "".
 
     Part of another deed, which has asked, locked and writes the journal.

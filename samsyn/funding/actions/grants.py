@@ -11,13 +11,13 @@ from samsyn.directory.actions.journal import note, require
 from samsyn.directory.actions.ties import tie
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind
-from samsyn.funding.actions.acting import party_of
 from samsyn.funding.actions.entering import enter_batch
 from samsyn.funding.actions.goals import set_goals
-from samsyn.funding.actions.parts import leave_programme, parts_of
-from samsyn.funding.actions.places import counties_with, municipalities_with
+from samsyn.funding.actions.parts import leave_programme
 from samsyn.funding.models import Grant, GrantHours
 from samsyn.funding.queries.grants import payable_for
+from samsyn.funding.queries.parties import parts_of, party_of
+from samsyn.funding.queries.places import counties_with, municipalities_with
 from samsyn.funding.rules.grants import Entered, NewGrant, check_new_grant, check_period
 from samsyn.programme.models import Programme
 
@@ -55,7 +55,7 @@ def change_grant(
     grant.title, grant.sort_key, grant.area = title, sort_key(title), area
     grant.starts_on, grant.ends_on = starts_on, ends_on
     grant.save(update_fields=["title", "sort_key", "area", "starts_on", "ends_on"])
-    set_goals(grant, goals)
+    set_goals(by=by, thing=grant, goals=goals)
     grant.counties.set(counties)
     grant.municipalities.set(places)
     note(by=by, deed="change grant", subject=grant)

@@ -6,9 +6,9 @@ from django.db.models import Count, Q, Sum
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.rules.access import Standing
-from samsyn.funding.actions.acting import party_of
 from samsyn.funding.models import Grant, GrantHours
 from samsyn.funding.queries.hours import exact, participations_of, with_holder
+from samsyn.funding.queries.parties import party_of
 from samsyn.funding.rules.grants import Assigned
 from samsyn.programme.models import Programme
 

@@ -1,4 +1,4 @@
-"""The two parts in a grant, and their ties to the programme it pays for."""
+"""Ends the ties that came with paying for a programme."""
 
 from collections.abc import Iterable
 
@@ -6,16 +6,7 @@ from samsyn.directory.actions.ties import untie
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
 from samsyn.funding.models import Grant
-
-Part = tuple[TieRole, int]
-
-
-def parts_of(grant: Grant) -> list[Part]:
-    """Who receives and who grants: role and key of the organisation."""
-    parts = [(TieRole.RECIPIENT, grant.recipient_id)]
-    if grant.grantor_id is not None:
-        parts.append((TieRole.GRANTOR, grant.grantor_id))
-    return parts
+from samsyn.funding.queries.parties import Part
 
 
 def leave_programme(*, by: Standing, programme_id: int, parts: Iterable[Part]) -> None:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
-from samsyn.funding.actions.acting import party_of
 from samsyn.funding.actions.grants import change_grant, pay_for_programme
 from samsyn.funding.actions.hours import assign_hours, release_hours
 from samsyn.funding.forms import GrantFilters, GrantForm, GrantProgrammeForm
@@ -26,6 +25,7 @@ from samsyn.funding.queries.grants import (
     grants_within,
     payable_for,
 )
+from samsyn.funding.queries.parties import party_of
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, in_words, show_problem

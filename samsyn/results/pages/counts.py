@@ -112,8 +112,9 @@ def _settings(form: CountFilters) -> set[str]:
     """Words of what is a way to look rather than a filter: they get no chip."""
     chosen = form.chosen()
     measure, rows, columns = (chosen.get(name) for name in ("measure", "rows", "columns"))
-    names = [MEASURE_NAMES.get(measure), DIMENSION_NAMES.get(rows), DIMENSION_NAMES.get(columns)]
-    return {str(name) for name in names if name}
+    words: dict[Any, Any] = {**MEASURE_NAMES}
+    words.update(DIMENSION_NAMES)
+    return {str(words[name]) for name in (measure, rows, columns) if name}
 
 
 class _Drawing:

@@ -1,8 +1,11 @@
-"""For which organisation something is done."""
+"""For which organisation something is done, and the two parts in a grant."""
 
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.rules.access import Standing
+from samsyn.directory.rules.kinds import TieRole
 from samsyn.funding.models import Grant
+
+Part = tuple[TieRole, int]
 
 
 def acting_for(by: Standing) -> int:
@@ -20,3 +23,11 @@ def party_of(grant: Grant, by: Standing) -> int:
     if by.organisation_id is not None and by.organisation_id == grant.grantor_id:
         return by.organisation_id
     return grant.recipient_id
+
+
+def parts_of(grant: Grant) -> list[Part]:
+    """Who receives and who grants: role and key of the organisation."""
+    parts = [(TieRole.RECIPIENT, grant.recipient_id)]
+    if grant.grantor_id is not None:
+        parts.append((TieRole.GRANTOR, grant.grantor_id))
+    return parts

@@ -1,0 +1,63 @@
+"""What the stories in a browser have in common."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Page
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+Opens = Callable[..., Page]
+"""`open_as(person, **context)`: a window as somebody, or as nobody with None."""
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+_TELL = """.then(found => found.violations.map(rule => rule.id + ': ' + rule.nodes.map(
+  node => node.html.slice(0, 160) + ' ' + node.any.concat(node.all, node.none).map(
+    check => check.message)[0]).join(' | ')))"""
+WHOLE = f"() => axe.run({{runOnly: {RULES}, resultTypes: ['violations']}}){_TELL}"
+COLOURS = (
+    "() => axe.run({runOnly: {type: 'rule', values: ['color-contrast']}, "
+    f"resultTypes: ['violations']}}){_TELL}"
+)
+"""The rules that can come out otherwise in other colours."""
+TOO_WIDE = """() => {
+  const most = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= most) return [];
+  const wide = [...document.querySelectorAll('body *')].filter(
+    each => each.getBoundingClientRect().right > most + 1);
+  return ['scrolls sideways: ' + document.documentElement.scrollWidth + ' '
+    + wide.slice(0, 3).map(each => each.outerHTML.slice(0, 160)).join(' | ')];
+}"""
+
+
+def listen(page: Page) -> list[str]:
+    """A list that fills with what the page complains of: its console, and errors in scripts.
+
+    That a page was refused is said by its status.
+    """
+    said: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            said.append(message.text)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"{request.url} {request.failure}"))
+    return said
+
+
+def faults_of(page: Page, *, wide_first: bool = False) -> list[str]:
+    """What is wrong with the page as it stands, in both widths and both colour schemes.
+
+    The whole set of rules runs once, in light; in dark only those that colours can break.
+    """
+    first, second = (DESK, PHONE) if wide_first else (PHONE, DESK)
+    found = []
+    for size, scheme, rules in ((first, "light", WHOLE), (second, "dark", COLOURS)):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        here = page.evaluate(rules) + page.evaluate(TOO_WIDE)
+        found += [f"{size['width']} {scheme}: {fault}" for fault in here]
+    return found
