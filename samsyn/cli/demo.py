@@ -16,6 +16,12 @@ SIGN_IN = "/directory/demo/{name}/"
 """The page directory:demo_sign_in, written out: to ask for it would load every page here."""
 
 
+MADE_UP = Path(__file__).resolve().parent.parent / "demo_files"
+REAL = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data"
+"""Real lists, with licences of their own: never part of the program, used where they stand."""
+PROGRAMME_OF_THE_LIST = "Startprogram industri"
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reset", action="store_true", help="throw the demo's store away first")
     parser.add_argument("--no-server", action="store_true", help="make the store, then end")
@@ -79,9 +85,40 @@ def make_if_empty() -> bool:
     from samsyn.directory.models import Store
 
     with one_at_a_time():
-        if is_untouched():
+        untouched = is_untouched()
+        if untouched:
             make_demo_year(on=timezone.localdate())
+    if untouched:
+        bring_in_lists()
     return Store.objects.filter(made_by_demo=True).exists()
+
+
+def bring_in_lists() -> None:
+    """The made-up lists that come with the program, and the real ones where they stand beside it.
+
+    By the same deed as `samsyn import`; what cannot be taken is refused as it would be for people.
+    """
+    from samsyn.cli.imports import bring_in
+    from samsyn.programme.models import Programme
+
+    programme = Programme.objects.get(title_sv=PROGRAMME_OF_THE_LIST)
+    lists: list[tuple[str, Path, int | None]] = [
+        ("grants", MADE_UP / "projektlista.csv", None),
+        ("participants", MADE_UP / "deltagarlista.csv", programme.pk),
+    ]
+    lists += [("grants", path, None) for path in sorted(REAL.glob("grants/*.csv"))]
+    for kind, path, programme_id in lists:
+        bring_in(
+            argparse.Namespace(
+                kind=kind,
+                file=path,
+                programme=programme_id,
+                row_is_person=False,
+                mapping="",
+                check=False,
+                by=None,
+            )
+        )
 
 
 def is_untouched() -> bool:

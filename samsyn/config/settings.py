@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samsyn.directory.middleware.ActingFor",
+    "samsyn.web.middleware.SentOn",
     "samsyn.web.middleware.ProblemPage",
 ]
 ROOT_URLCONF = "samsyn.config.urls"

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext
 from django.views.generic import RedirectView
+from django.views.i18n import set_language
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
@@ -70,6 +71,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # one address a person, changed by an administrator: the library's own page is left out
     path("account/email/", RedirectView.as_view(pattern_name="directory:account")),
     path("account/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", login_not_required(set_language), name="set_language"),
     path("api/", api_urls),
 ]

@@ -1,4 +1,4 @@
-"""Turn a refusal that no page caught into a plain page with the right status."""
+"""Turn a refusal that no page caught into a plain page; send the browser on, also through htmx."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,7 @@ from samsyn.web.answer import in_words
 
 STATUS = {"not-allowed": 403, "not-yours": 403, "sign-in-first": 401}
 REFUSED = 422
+SENDS_ON = {301, 302, 303}
 
 
 class ProblemPage:
@@ -30,3 +31,22 @@ class ProblemPage:
             context = {"text": in_words(error), "code": error.code}
             return render(request, "problem.html", context, status=status)
         return None
+
+
+class SentOn:
+    """Lets htmx go where a page sends the reader, as a browser does.
+
+    Left alone it follows by itself and puts the whole next page into the part of this one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        asked_by_htmx = request.headers.get("HX-Request") == "true"
+        if asked_by_htmx and response.status_code in SENDS_ON:
+            response.status_code = 204
+            response["HX-Redirect"] = response["Location"]
+            del response["Location"]
+        return response

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -61,3 +61,62 @@ def faults_of(page: Page, *, wide_first: bool = False) -> list[str]:
         here = page.evaluate(rules) + page.evaluate(TOO_WIDE)
         found += [f"{size['width']} {scheme}: {fault}" for fault in here]
     return found
+
+
+# By hand and by keyboard ----------------------------------------------------------------------
+
+FOCUS_SHOWS = """each => {
+  const style = getComputedStyle(each);
+  return each.matches(':focus-visible')
+    && (style.outlineStyle !== 'none' || style.boxShadow !== 'none' || each.type === 'radio');
+}"""
+MOST_TABS = 120
+
+
+def field(page: Page, name: str) -> Locator:
+    """The box of a form on the page, by the name of what is sent."""
+    return page.locator(f'main [name="{name}"]')
+
+
+def deed(page: Page, inside: str = "main form") -> Locator:
+    """The button that sends the form."""
+    return page.locator(f"{inside} .deeds button.button")
+
+
+def fill_in(page: Page, **said: str) -> None:
+    """Type into the boxes; a choice is made by the text of the option or its value."""
+    for name, text in said.items():
+        box = field(page, name)
+        if box.evaluate("each => each.tagName") == "SELECT":
+            box.select_option(text)
+        else:
+            box.fill(text)
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until the wanted thing has the focus, and see that the focus shows."""
+    for _press in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("each => each === document.activeElement"):
+            assert wanted.evaluate(FOCUS_SHOWS), f"nobody sees where the focus is: {wanted}"
+            return
+    raise AssertionError(f"the keyboard does not reach {wanted}")
+
+
+def type_in(page: Page, **said: str) -> None:
+    """Fill boxes in with the keyboard alone, in their order on the page."""
+    for name, text in said.items():
+        box = field(page, name)
+        tab_to(page, box)
+        if box.get_attribute("type") == "date":
+            box.press("ArrowUp")
+            page.keyboard.type(text)
+        else:
+            page.keyboard.press("Control+a")
+            page.keyboard.type(text)
+
+
+def press(page: Page, wanted: Locator) -> None:
+    """Go to a link or button with Tab and press Enter."""
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")

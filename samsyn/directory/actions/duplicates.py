@@ -23,8 +23,8 @@ from samsyn.directory.rules.duplicates import (
     after_merger,
     after_undoing,
     check_merger,
-    likeness,
 )
+from samsyn.directory.rules.likely_same import likely_same_as
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def propose_duplicates(*, by: Standing, organisations: Sequence[Organisation]) -
     made = 0
     for organisation in organisations:
         for other, how in alike_to(organisation):
-            made += _pair(organisation.pk, other.pk, how.share, how.reason)[1]
+            made += _pair(organisation.pk, other.pk, how.likeness / 100, how.reason)[1]
     return made
 
 
@@ -72,8 +72,9 @@ def point_out_duplicate(*, by: Standing, first_id: int, second_id: int) -> Dupli
             words("Both fields name the same organisation. Name the other one in one of them."),
         )
     first, second = (organisations_for(by).get(pk=key) for key in (first_id, second_id))
-    how = likeness(candidate_of(first), candidate_of(second))
-    pair, made = _pair(first.pk, second.pk, how.share if how else 0.0, SAID_BY_A_PERSON)
+    alike = likely_same_as((first.pk, first.name), [(second.pk, second.name)])
+    share = alike[0].likeness / 100 if alike else 0.0
+    pair, made = _pair(first.pk, second.pk, share, SAID_BY_A_PERSON)
     if made:
         note(by=by, deed="confirm duplicate", subject=pair)
     return pair

@@ -190,7 +190,9 @@ def job_card(sheet: ImportSheet) -> JobCard | None:
 
 def _how_far(job: Any) -> str:
     if job.total is None:
-        return gettext("Reading the list through." if job.holder else "Waiting for its turn.")
+        return (
+            gettext("Reading the list through.") if job.holder else gettext("Waiting for its turn.")
+        )
     return gettext("Row %(row)s of %(last)s") % {"row": count(job.cursor), "last": count(job.total)}
 
 

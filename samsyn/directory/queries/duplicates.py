@@ -11,8 +11,9 @@ from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.duplicates import Candidate, Likeness, likeness
+from samsyn.directory.rules.duplicates import Candidate, may_be_one
 from samsyn.directory.rules.kinds import OrganisationKind
+from samsyn.directory.rules.likely_same import Pair, likely_same_as
 
 SAME_BEGINNING = 6
 """Hexadecimal figures of the sort key: names are compared when their first three letters agree."""
@@ -82,11 +83,10 @@ def candidate_of(organisation: Organisation, family: Iterable[Organisation] = ()
         is_company=organisation.kind == OrganisationKind.COMPANY,
         merged_into=organisation.merged_into_id,
         numbers=frozenset(number for number in numbers if number),
-        county_code=organisation.county_id or "",
     )
 
 
-def alike_to(organisation: Organisation) -> list[tuple[Organisation, Likeness]]:
+def alike_to(organisation: Organisation) -> list[tuple[Organisation, Pair]]:
     """The organisations that may be the same as this one, the most alike first.
 
     Only names that begin with the same three letters are compared, so that a store of a
@@ -96,13 +96,15 @@ def alike_to(organisation: Organisation) -> list[tuple[Organisation, Likeness]]:
         Q(sort_key__startswith=organisation.sort_key[:SAME_BEGINNING]),
         merged_into__isnull=True,
     ).exclude(pk=organisation.pk)
+    names = list(near.values_list("pk", "name"))
+    pairs = {pair.b: pair for pair in likely_same_as((organisation.pk, organisation.name), names)}
+    others = near.in_bulk(list(pairs))
     mine = candidate_of(organisation)
-    found = []
-    for other in near.iterator(chunk_size=2000):
-        how = likeness(mine, candidate_of(other))
-        if how is not None:
-            found.append((other, how))
-    return sorted(found, key=lambda pair: (-pair[1].share, pair[0].pk))
+    return [
+        (others[key], pair)
+        for key, pair in pairs.items()
+        if may_be_one(mine, candidate_of(others[key]))
+    ]
 
 
 def answered_same(keys: Collection[int], without: int) -> list[tuple[int, int]]:

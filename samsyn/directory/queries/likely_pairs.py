@@ -8,6 +8,7 @@ from django.db.models import Q
 from samsyn.basics.swedish import folded, sort_key
 from samsyn.directory.models import DuplicatePair, Organisation
 from samsyn.directory.rules.access import Standing
+from samsyn.directory.rules.duplicates import Candidate, may_be_one
 from samsyn.directory.rules.kinds import SUPPORT_KINDS, OrganisationKind
 from samsyn.directory.rules.likely_same import Pair, likely_same
 
@@ -35,14 +36,6 @@ class LikelyPair:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    key: int
-    name: str
-    number: str
-    is_company: bool
-
-
 def likely_pairs(viewer: Standing, named: Sequence[Named]) -> list[LikelyPair]:
     """Pairs of an organisation of the list and another of it, or one that supports companies.
 
@@ -50,14 +43,14 @@ def likely_pairs(viewer: Standing, named: Sequence[Named]) -> list[LikelyPair]:
     company with one that is none. The most alike first.
     """
     standing = _standing(named)
-    by_number = {one.number: one for one in standing if one.number}
+    by_number = {number: one for one in standing for number in one.numbers}
     by_name = {folded(one.name): one for one in reversed(standing)}
     mine: dict[int, Named] = {}
     known = {one.key: one for one in standing}
     for place, one in enumerate(named, start=1):
         found = by_number.get(one.digits) or by_name.get(folded(one.name))
         if found is None:
-            found = _Known(-place, one.name, one.digits, False)
+            found = Candidate(-place, one.name, False, numbers=_numbers(one.digits))
             known[found.key] = found
         mine.setdefault(found.key, one)
     likely = likely_same([(one.key, one.name) for one in known.values()])
@@ -67,11 +60,11 @@ def likely_pairs(viewer: Standing, named: Sequence[Named]) -> list[LikelyPair]:
         for pair in likely
         if (pair.a in mine or pair.b in mine)
         and (pair.a, pair.b) not in answered
-        and _may_be_one(known[pair.a], known[pair.b])
+        and may_be_one(known[pair.a], known[pair.b])
     ]
 
 
-def _standing(named: Sequence[Named]) -> list[_Known]:
+def _standing(named: Sequence[Named]) -> list[Candidate]:
     """Those that support companies, and those of the list that are here; the oldest first."""
     columns = ("pk", "name", "number", "personal_number_digest", "kind")
     supporting = Organisation.objects.filter(kind__in=SUPPORT_KINDS, merged_into__isnull=True)
@@ -84,7 +77,9 @@ def _standing(named: Sequence[Named]) -> list[_Known]:
         )
         found |= {row[0]: row for row in of_list.values_list(*columns)}
     return [
-        _Known(key, name, number or digest or "", kind == OrganisationKind.COMPANY)
+        Candidate(
+            key, name, kind == OrganisationKind.COMPANY, numbers=_numbers(number or digest or "")
+        )
         for key, name, number, digest, kind in (found[key] for key in sorted(found))
     ]
 
@@ -99,12 +94,11 @@ def _answered(keys: Iterable[int]) -> set[tuple[int, int]]:
     }
 
 
-def _may_be_one(one: _Known, other: _Known) -> bool:
-    two_numbers = one.number and other.number and one.number != other.number
-    return one.is_company == other.is_company and not two_numbers
+def _numbers(number: str) -> frozenset[str]:
+    return frozenset({number} if number else ())
 
 
-def _told(pair: Pair, known: dict[int, _Known], mine: dict[int, Named]) -> LikelyPair:
+def _told(pair: Pair, known: dict[int, Candidate], mine: dict[int, Named]) -> LikelyPair:
     inside = pair.a if pair.a in mine else pair.b
     outside = pair.b if inside == pair.a else pair.a
     keys = sorted((pair.a, pair.b))

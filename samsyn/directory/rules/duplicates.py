@@ -1,26 +1,15 @@
-"""Organisations that may be the same: how alike, and what a merger and its undoing do.
+"""Organisations that may be the same: what a merger and its undoing do.
 
 A merger is a pointer, `merged_into`. Pointers are kept flat, one step long, so that a count
 can follow them with one look-up; the answered pairs tell how to take one away again. The rule
 in prose is in docs/methods/duplicates.md.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from samsyn.basics.problem import Problem, words
-from samsyn.basics.swedish import folded
-
-LEAST_LIKENESS = 0.9
-"""0 to 1; names less alike than this are not proposed."""
-
-_LEGAL_FORMS = frozenset(
-    {"ab", "aktiebolag", "aktiebolaget", "hb", "kb", "handelsbolag", "kommanditbolag", "ef"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +21,19 @@ class Candidate:
     is_company: bool
     merged_into: int | None = None
     numbers: frozenset[str] = frozenset()
-    county_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two organisations are, 0 to 1, and why."""
-
-    share: float
-    reason: str
-
-
-SAME_NAME = words("Same name")
-SAME_NAME_AND_COUNTY = words("Same name, same county")
-ALIKE = words("Names much alike")
-ALIKE_SAME_COUNTY = words("Names much alike, same county")
 SAID_BY_A_PERSON = words("Pointed out by a person")
 
 
-def core_name(name: str) -> str:
-    """The name without legal form and punctuation, for comparison only.
+def may_be_one(first: Candidate, second: Candidate) -> bool:
+    """Whether the two may be one organisation at all, whatever they are called.
 
-    >>> core_name("Norrfors Mek. AB (publ)"), core_name("AB Norrfors-Mek")
-    ('norrfors mek', 'norrfors mek')
+    Two different numbers are two legal persons; a company and one that supports companies are
+    not proposed either. How alike names are is told by `likely_same`.
     """
-    bare = re.sub(r"\(.*?\)|[^\w\s]", " ", folded(name).replace("(publ)", " "))
-    kept = [word for word in bare.split() if word not in _LEGAL_FORMS]
-    return " ".join(kept or bare.split())
-
-
-def likeness(first: Candidate, second: Candidate) -> Likeness | None:
-    """How alike the two are, or None when they are not to be proposed.
-
-    Two different numbers are two legal persons, whatever they are called; a company and one
-    that supports companies are not proposed either.
-    """
-    if first.numbers and second.numbers and not first.numbers & second.numbers:
-        return None
-    if first.is_company != second.is_company:
-        return None
-    share = fuzz.token_sort_ratio(core_name(first.name), core_name(second.name)) / 100
-    if share < LEAST_LIKENESS:
-        return None
-    near = first.county_code != "" and first.county_code == second.county_code
-    if share == 1:
-        return Likeness(1.0, SAME_NAME_AND_COUNTY if near else SAME_NAME)
-    return Likeness(round(share, 3), ALIKE_SAME_COUNTY if near else ALIKE)
+    two_numbers = first.numbers and second.numbers and not first.numbers & second.numbers
+    return first.is_company == second.is_company and not two_numbers
 
 
 def check_merger(kept: Candidate, other: Candidate, kept_root: Candidate) -> None:

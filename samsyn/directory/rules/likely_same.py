@@ -67,25 +67,29 @@ def likely_same(names: Sequence[tuple[int, str]]) -> list[Pair]:
     and not spelling.
 
     >>> likely_same([(1, "Netport Science Park AB (Svb)"), (2, "NetPort Science Park")])
-    [Pair(a=1, b=2, likeness=100.0, reason='the same words apart from the legal form')]
+    [Pair(a=1, b=2, likeness=100.0, reason='The same words apart from the legal form')]
     """
     told = {key: told_apart(name) for key, name in names}
-    joined = {key: "".join(found) for key, found in told.items()}
-    in_order = {key: "".join(sorted(found)) for key, found in told.items()}
-    sharing = Counter(word for name in told.values() for word in set(name))
-    weights = {word: math.log(1 + len(told) / count) for word, count in sharing.items()}
-    pairs = []
-    for a, b in sorted(_candidates(told, joined, sharing)):
-        letters = max(
-            fuzz.ratio(joined[a], joined[b], score_cutoff=FEWEST_LIKE_LETTERS),
-            fuzz.ratio(in_order[a], in_order[b], score_cutoff=FEWEST_LIKE_LETTERS),
-        )
-        if letters < FEWEST_LIKE_LETTERS:
-            continue
-        pair = _compared(a, b, letters, told, weights)
-        if pair is not None:
-            pairs.append(pair)
-    return sorted(pairs, key=lambda pair: (-pair.likeness, pair.a, pair.b))
+    weights = _weights(told)
+    pairs = (_likely(a, b, told, weights) for a, b in sorted(_candidates(told)))
+    return sorted(
+        (pair for pair in pairs if pair), key=lambda pair: (-pair.likeness, pair.a, pair.b)
+    )
+
+
+def likely_same_as(name: tuple[int, str], others: Sequence[tuple[int, str]]) -> list[Pair]:
+    """Pairs of one key and name (`a`) with those of the others that may be the same, as above.
+
+    Every one of them is compared, so the time grows with their number only.
+
+    >>> likely_same_as((9, "Norrfors Mek"), [(1, "Norrfors Mek AB"), (2, "Norrfors Plåt AB")])
+    [Pair(a=9, b=1, likeness=100.0, reason='The same words apart from the legal form')]
+    """
+    told = {key: told_apart(text) for key, text in (*others, name)}
+    weights = _weights(told)
+    mine = name[0]
+    pairs = (_likely(mine, key, told, weights) for key in told if key != mine)
+    return sorted((pair for pair in pairs if pair), key=lambda pair: (-pair.likeness, pair.b))
 
 
 def told_apart(name: str) -> tuple[str, ...]:
@@ -102,10 +106,32 @@ def told_apart(name: str) -> tuple[str, ...]:
     return tuple(kept or found)
 
 
-def _candidates(
-    told: Mapping[int, tuple[str, ...]], joined: Mapping[int, str], sharing: Mapping[str, int]
-) -> set[tuple[int, int]]:
+def _sharing(told: Mapping[int, tuple[str, ...]]) -> Counter[str]:
+    """How many names have each word."""
+    return Counter(word for name in told.values() for word in set(name))
+
+
+def _weights(told: Mapping[int, tuple[str, ...]]) -> dict[str, float]:
+    return {word: math.log(1 + len(told) / count) for word, count in _sharing(told).items()}
+
+
+def _likely(
+    a: int, b: int, told: Mapping[int, tuple[str, ...]], weights: Mapping[str, float]
+) -> Pair | None:
+    """The two as a pair if they are alike enough, by their letters and then by their words."""
+    letters = max(
+        fuzz.ratio("".join(told[a]), "".join(told[b]), score_cutoff=FEWEST_LIKE_LETTERS),
+        fuzz.ratio(
+            "".join(sorted(told[a])), "".join(sorted(told[b])), score_cutoff=FEWEST_LIKE_LETTERS
+        ),
+    )
+    return None if letters < FEWEST_LIKE_LETTERS else _compared(a, b, letters, told, weights)
+
+
+def _candidates(told: Mapping[int, tuple[str, ...]]) -> set[tuple[int, int]]:
     """Pairs worth comparing, the smaller key first."""
+    joined = {key: "".join(found) for key, found in told.items()}
+    sharing = _sharing(told)
     having: defaultdict[str, list[int]] = defaultdict(list)
     for key, found in told.items():
         for word in set(found):
@@ -134,13 +160,13 @@ def _compared(
 ) -> Pair | None:
     one, other = told[a], told[b]
     if sorted(one) == sorted(other):
-        return Pair(a, b, 100.0, words("the same words apart from the legal form"))
+        return Pair(a, b, 100.0, words("The same words apart from the legal form"))
     left, right = Counter(one), Counter(other)
     only_one, only_other = list((left - right).elements()), list((right - left).elements())
     if _are_told_apart(only_one, only_other):
         return None
     if letters >= LEAST_LIKE_LETTERS:
-        return Pair(a, b, round(letters, 1), words("almost the same letters"))
+        return Pair(a, b, round(letters, 1), words("Almost the same letters"))
     total = sum(weights[word] for word in (*one, *other))
     shared = 2 * sum(weights[word] for word in (left & right).elements())
     for word, like, likeness in _almost_alike(only_one, only_other):
@@ -148,7 +174,7 @@ def _compared(
     likeness = round(100 * shared / total, 1)
     if likeness < LEAST_LIKENESS:
         return None
-    return Pair(a, b, likeness, words("nearly all words that matter are the same"))
+    return Pair(a, b, likeness, words("Nearly all words that matter are the same"))
 
 
 def _are_told_apart(only_one: Sequence[str], only_other: Sequence[str]) -> bool:

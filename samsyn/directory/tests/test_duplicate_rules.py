@@ -9,8 +9,9 @@ from samsyn.directory.rules.duplicates import (
     after_merger,
     after_undoing,
     check_merger,
-    likeness,
+    may_be_one,
 )
+from samsyn.directory.rules.likely_same import likely_same_as
 
 
 def candidate(key: int, name: str = "Mek AB", number: str = "", **more: object) -> Candidate:
@@ -29,17 +30,17 @@ def candidate(key: int, name: str = "Mek AB", number: str = "", **more: object) 
     ],
 )
 def test_names_are_compared_without_legal_form(first: str, second: str, alike: bool) -> None:
-    assert (likeness(candidate(1, first), candidate(2, second)) is not None) is alike
+    assert bool(likely_same_as((1, first), [(2, second)])) is alike
 
 
 def test_two_numbers_are_two_legal_persons_whatever_they_are_called() -> None:
-    assert likeness(candidate(1, number="5560360793"), candidate(2, number="5564646874")) is None
-    assert likeness(candidate(1, number="5560360793"), candidate(2)) is not None
+    assert not may_be_one(candidate(1, number="5560360793"), candidate(2, number="5564646874"))
+    assert may_be_one(candidate(1, number="5560360793"), candidate(2))
 
 
 def test_a_company_is_not_proposed_as_the_same_as_an_agency() -> None:
     agency = Candidate(key=2, name="Mek AB", is_company=False)
-    assert likeness(candidate(1), agency) is None
+    assert not may_be_one(candidate(1), agency)
 
 
 @pytest.mark.parametrize(

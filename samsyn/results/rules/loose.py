@@ -21,6 +21,7 @@ class Mend:
 
 
 _SAY_GOAL = words("Say which goal it serves")
+_CALL = Mend(words("Open a call"), "funding:call_add", in_path=False, query="goal")
 
 MENDS: dict[tuple[Kind, Kind], Mend] = {
     (Kind.DIALOGUE, Kind.GOAL): Mend(words("Set a goal"), "strategy:goal_add", in_path=False),
@@ -28,8 +29,8 @@ MENDS: dict[tuple[Kind, Kind], Mend] = {
         words("Set a goal"), "strategy:goal_add", in_path=False, query="joint_decision"
     ),
     (Kind.GOAL, Kind.DIALOGUE): Mend(words("Say what it rests on"), "strategy:goal_change"),
-    (Kind.GOAL, Kind.CALL): Mend(words("Open a call"), "funding:call_add", in_path=False),
-    (Kind.GOAL, Kind.GRANT): Mend(words("Open a call"), "funding:call_add", in_path=False),
+    (Kind.GOAL, Kind.CALL): _CALL,
+    (Kind.GOAL, Kind.GRANT): _CALL,
     (Kind.GOAL, Kind.PROGRAMME): Mend(
         words("Start a programme"), "programme:programme_add", in_path=False
     ),
@@ -43,7 +44,7 @@ MENDS: dict[tuple[Kind, Kind], Mend] = {
     ),
     (Kind.PROGRAMME, Kind.GOAL): Mend(_SAY_GOAL, "programme:programme_change"),
     (Kind.PROGRAMME, Kind.ACTIVITY): Mend(
-        words("Plan an activity"), "programme:activity_add", in_path=False
+        words("Plan an activity"), "programme:activity_add", in_path=False, query="programme"
     ),
     (Kind.ACTIVITY, Kind.GOAL): Mend(_SAY_GOAL, "programme:activity_change"),
     (Kind.ACTIVITY, Kind.PROGRAMME): Mend(
@@ -52,7 +53,7 @@ MENDS: dict[tuple[Kind, Kind], Mend] = {
     (Kind.ACTIVITY, Kind.COMPANY): Mend(words("Note who took part"), "programme:participation_add"),
     (Kind.COMPANY, Kind.IMPROVEMENT): Mend(words("Note an improvement"), "company:improvement_add"),
     (Kind.IMPROVEMENT, Kind.ACTIVITY): Mend(
-        words("Say which activity it came after"), "company:improvement_change"
+        words("Say which activity it came after"), "programme:improvement_tie"
     ),
 }
 """For (the thing one stands on, the kind that is missing): what ties it."""
