@@ -1,5 +1,6 @@
 """The map of all addresses."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path

@@ -1,4 +1,4 @@
-"""Activities: planned, changed, found by name for an import, and tied to improvements."""
+"""Activities: planned, changed, and tied to improvements."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from samsyn.basics.problem import Problem, words
-from samsyn.basics.swedish import folded, sort_key
+from samsyn.basics.swedish import sort_key
 from samsyn.company.actions.closeness import require_close
 from samsyn.company.models import Improvement
 from samsyn.directory.actions.journal import note, require
@@ -21,7 +21,7 @@ from samsyn.programme.models import (
     Programme,
 )
 from samsyn.programme.queries.work import activities_at_work, programmes_at_work
-from samsyn.programme.rules.days import check_days, widened
+from samsyn.programme.rules.days import check_days
 from samsyn.programme.rules.kinds import ActivityKind
 
 
@@ -123,7 +123,8 @@ def change_activity(
 ) -> Activity:
     """Change an activity of one's own work. `goals=None` leaves the goals as they are.
 
-    Days that would leave a participation outside are refused.
+    Days that would leave a participation outside are refused. Days that a person has changed
+    are no longer widened by lists.
     """
     require(by=by, deed="change activity")
     activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
@@ -132,6 +133,8 @@ def change_activity(
     if said.programme is not None and said.programme.pk != activity.programme_id:
         _check_programme(by, said.programme)
     _check_participations_inside(activity, said)
+    if (said.starts_on, said.ends_on) != (activity.starts_on, activity.ends_on):
+        activity.from_list = False
     activity.title = said.title
     activity.sort_key = sort_key(said.title)
     activity.kind = said.kind
@@ -143,7 +146,7 @@ def change_activity(
     activity.save(
         update_fields=[
             *("title", "sort_key", "kind", "starts_on", "ends_on"),
-            *("programme", "county", "municipality"),
+            *("programme", "county", "municipality", "from_list"),
         ]
     )
     if goals is not None:
@@ -177,54 +180,6 @@ def _tie_goals(activity: Activity, goals: GoalReasons) -> None:
         ActivityGoal.objects.update_or_create(
             activity=activity, goal=goal, defaults={"reason": reason}
         )
-
-
-@transaction.atomic
-def activity_called(
-    *,
-    by: Standing,
-    programme_id: int | None,
-    title: str,
-    on: date,
-    organisation: Organisation | None,
-) -> Activity:
-    """The activity that a row of an imported list means, made when there is none.
-
-    It is the one with the same title, programme and organiser in the year of the day; its
-    days are widened to hold the day. A new one has the kind "other", no county and no goal.
-    Ask once for each title and day, not once for each row.
-    """
-    require(by=by, deed="import participants")
-    organiser_id = by.organisation_id if organisation is None else organisation.pk
-    if programme_id is not None:
-        _check_programme(by, Programme.objects.get(pk=programme_id))
-    elif not by.operator and organiser_id != by.organisation_id:
-        require(by=by, deed="change programme", owner_id=0)
-    alike = Activity.objects.select_for_update().filter(
-        programme=programme_id,
-        organiser=organiser_id,
-        sort_key=sort_key(title),
-        starts_on__year=on.year,
-    )
-    found = next((one for one in alike.order_by("pk") if folded(one.title) == folded(title)), None)
-    if found is None:
-        found = Activity.objects.create(
-            programme_id=programme_id,
-            organiser_id=organiser_id,
-            title=title.strip(),
-            sort_key=sort_key(title),
-            kind=ActivityKind.OTHER,
-            starts_on=on,
-            ends_on=on,
-        )
-        note(by=by, deed="plan activity", subject=found, reason="named in an imported list")
-        return found
-    days = widened(found.starts_on, found.ends_on, on)
-    if days != (found.starts_on, found.ends_on):
-        found.starts_on, found.ends_on = days
-        found.save(update_fields=["starts_on", "ends_on"])
-        note(by=by, deed="change activity", subject=found, reason="days of an imported list")
-    return found
 
 
 @transaction.atomic

@@ -15,7 +15,9 @@ from samsyn.directory.models import Import, ImportRow, JournalLine, Organisation
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.rules.identifiers import MASK, made_up_number
 from samsyn.directory.tests.importing import checked, counted, csv_of, taken, verdicts
+from samsyn.programme.actions.activities import ActivityText, change_activity
 from samsyn.programme.models import Activity, Participation
+from samsyn.programme.rules.kinds import ActivityKind
 from samsyn.programme.rules.listed import Held, meant
 from samsyn.programme.tests.dirt import PERSONAL_NUMBER, make_dirty_list
 
@@ -171,6 +173,21 @@ def test_days_of_an_activity_that_a_list_made_are_widened(cast: Cast) -> None:
         (date(2025, 2, 2), date(2025, 2, 2)),
         (date(2026, 2, 2), date(2026, 4, 2)),
     ]
+
+
+def test_days_that_a_person_has_changed_are_widened_no_more(cast: Cast) -> None:
+    brought(cast, line(1))
+    activity = Activity.objects.get(title="Leandag")
+    same = {"title": "Leandag", "kind": ActivityKind.COURSE, "starts_on": activity.starts_on}
+    frida = cast.standing("frida")
+    change_activity(
+        by=frida, activity=activity, said=ActivityText(**same, ends_on=activity.ends_on)
+    )
+    assert counted(brought(cast, line(1, on="2026-03-13"))) == (1, 0, 0, 0)
+    change_activity(
+        by=frida, activity=activity, said=ActivityText(**same, ends_on=date(2026, 3, 20))
+    )
+    assert verdicts(brought(cast, line(1, on="2026-03-21"))) == {2: "day-outside-activity"}
 
 
 def test_an_activity_that_people_planned_keeps_its_days(cast: Cast) -> None:

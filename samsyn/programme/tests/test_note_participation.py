@@ -11,7 +11,6 @@ from django.utils.translation import gettext, override
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.models import JournalLine
-from samsyn.programme.actions.activities import activity_called
 from samsyn.programme.actions.participations import (
     change_participation,
     note_participation,
@@ -183,48 +182,6 @@ def test_one_row_that_cannot_stand_refuses_them_all(cast):
             note_participations(by=cast.standing("frida"), rows=[good, bad])
         assert refusal.value.code == code
     assert Participation.objects.count() == 1
-
-
-# The activity that a list means -----------------------------------------------------------------
-
-
-def called(cast, title="Ställtidskurs", on=DAY, name="frida", programme=True, organisation="navet"):
-    return activity_called(
-        by=cast.standing(name),
-        programme_id=cast.programme.pk if programme else None,
-        title=title,
-        on=on,
-        organisation=cast.organisations[organisation],
-    )
-
-
-def test_an_activity_of_a_list_is_made_once_and_widened(cast):
-    first = called(cast)
-    later = called(cast, title="  ställtidskurs ", on=date(2026, 11, 2))
-    assert first.pk == later.pk
-    assert (later.starts_on, later.ends_on) == (DAY, date(2026, 11, 2))
-    assert called(cast, on=date(2025, 3, 3)).pk != first.pk
-    assert called(cast, organisation="region").pk != first.pk
-
-
-def test_an_activity_that_stands_is_found_by_its_title(cast):
-    assert called(cast, title="startprogram i norrvik").pk == cast.activity.pk
-    assert not JournalLine.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "programme", "organisation", "code"),
-    [
-        ("ivar", True, "region", "not-in-programme"),
-        ("bo", False, "region", "not-yours"),
-        ("cilla", True, "navet", "not-allowed"),
-    ],
-)
-def test_others_activities_are_not_made_by_a_list(cast, name, programme, organisation, code):
-    with pytest.raises(Problem) as refusal:
-        called(cast, name=name, programme=programme, organisation=organisation)
-    assert refusal.value.code == code
-    assert Activity.objects.count() == 1
 
 
 # Pages and API ----------------------------------------------------------------------------------
