@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -55,9 +56,11 @@ def secret(name: str, home: Path) -> str:
     file = home / f"{name.lower()}.txt"
     if not file.exists():
         home.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
-                written.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass  # two processes started at once; the other one wrote it
+        draft = home / f"{name.lower()}.{os.getpid()}.tmp"
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
+            written.write(secrets.token_urlsafe(48))
+        # linked whole or not at all: whoever starts at the same time reads one and the same key
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
     return file.read_text().strip()

@@ -1,9 +1,10 @@
 """Calls, applications, decisions, grants, and which grant a company's own hours belong to."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.directory.models import County, Municipality, Organisation, Person
+from samsyn.directory.models.titles import in_two
 from samsyn.funding.rules.steps import Step
 from samsyn.programme.models import Participation, Programme
 from samsyn.strategy.models import Goal
@@ -50,9 +51,7 @@ class Call(models.Model):
     @property
     def title(self) -> str:
         """The title in the reader's language, or the one there is."""
-        if (get_language() or "sv").startswith("en") and self.title_en:
-            return self.title_en
-        return self.title_sv
+        return in_two(self.title_sv, self.title_en)
 
 
 class CallGoal(models.Model):

@@ -1,10 +1,11 @@
 """Programmes, their parties and goals, activities, and who took part."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.company.models import Improvement
 from samsyn.directory.models import County, Municipality, Organisation
+from samsyn.directory.models.titles import in_two
 from samsyn.programme.rules.kinds import ActivityKind, PartyRole
 from samsyn.strategy.models import Goal
 
@@ -57,16 +58,12 @@ class Programme(models.Model):
     @property
     def title(self) -> str:
         """The title in the reader's language, or the one there is."""
-        if (get_language() or "sv").startswith("en") and self.title_en:
-            return self.title_en
-        return self.title_sv
+        return in_two(self.title_sv, self.title_en)
 
     @property
     def summary(self) -> str:
         """The summary in the reader's language, or the one there is."""
-        if (get_language() or "sv").startswith("en") and self.summary_en:
-            return self.summary_en
-        return self.summary_sv
+        return in_two(self.summary_sv, self.summary_en)
 
 
 class ProgrammeGoal(models.Model):

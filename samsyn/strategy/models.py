@@ -1,10 +1,11 @@
 """Goals in levels, and the statements and joint decisions they rest on."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.dialogue.models import JointDecision, Statement
 from samsyn.directory.models import Organisation
+from samsyn.directory.models.titles import in_two
 from samsyn.strategy.rules.levels import GoalLevel
 
 LEVEL_NAMES = {
@@ -62,9 +63,7 @@ class Goal(models.Model):
     @property
     def title(self) -> str:
         """The title in the reader's language, or the one there is."""
-        if (get_language() or "sv").startswith("en") and self.title_en:
-            return self.title_en
-        return self.title_sv
+        return in_two(self.title_sv, self.title_en)
 
 
 class GoalGround(models.Model):
