@@ -257,6 +257,14 @@ API: dict[str, Rule] = {
 }
 
 
+def keys_for(store: Store, rule: Rule, *, absent: bool = False) -> dict[str, object]:
+    """The keys of things that are there, or of things that are not."""
+    keys = store.keys | {"kind": "improvement", "key": store.keys["improvement_id"]}
+    if rule.key is not None:
+        keys[rule.key[0]] = keys[rule.key[1]]
+    return keys | ({name: 10**9 for name in keys if name.endswith("_id")} if absent else {})
+
+
 class Looker:
     """Somebody who looks: who she is, what the table lets her see and do, and her browser."""
 
@@ -279,8 +287,6 @@ class Looker:
             return True
         if here is None:
             return False
-        if record.text == self.email:
-            return True
         if level is Level.SEALED:
             return here in record.own and bool(self.standing.roles & SEALED_ROLES[record.kind])
         own = here in record.own or here == record.company
@@ -289,6 +295,14 @@ class Looker:
         if level is Level.COMPANY:
             return own or self.is_close()
         return own or here in record.work
+
+    def must_not_read(self) -> list[Record]:
+        """The records that no answer to her may tell of; her own address she knows."""
+        return [
+            record
+            for record in self.store.records
+            if not self.sees(record) and record.text != self.email
+        ]
 
     def is_close(self) -> bool:
         """Whether she is Norrfors Mek or its coach."""

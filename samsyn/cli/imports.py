@@ -83,8 +83,10 @@ def blocks(path: Path) -> Iterator[bytes]:
 
 
 def run_here(the_import: "Import", by: "Standing", *, check: bool) -> None:
-    """Do the job at once, in this process. Were it killed, a worker would go on with it."""
+    """Do the job at once, in this process; Ctrl-C cancels it. Were it killed, a worker goes on."""
+    from samsyn.directory.actions.import_runs import fail_import
     from samsyn.directory.actions.imports import start_check, start_take
+    from samsyn.directory.actions.jobs import was_cancelled
 
     list_kind, _taker = takers()[the_import.kind]  # type: ignore[index]  # a column holds text
     holder = uuid.uuid4().hex
@@ -95,8 +97,13 @@ def run_here(the_import: "Import", by: "Standing", *, check: bool) -> None:
         "holder": holder,
     }
     started = start_check(**asked) if check else start_take(**asked, previewed=False)
-    if started.job is not None:
+    if started.job is None:
+        return
+    try:
         carry_out(started.job, holder)
+    except KeyboardInterrupt:
+        fail_import(by=by, job=started.job, holder=holder, problem=was_cancelled(by=by))
+        raise
 
 
 def answer_of(the_import: "Import", by: "Standing") -> Answer:

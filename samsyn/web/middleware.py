@@ -9,7 +9,10 @@ from django.shortcuts import render
 from samsyn.basics.problem import Problem
 from samsyn.web.answer import in_words
 
-STATUS = {"not-allowed": 403, "not-yours": 403, "sign-in-first": 401}
+STATUS = {
+    **dict.fromkeys(("not-allowed", "not-yours", "not-your-company", "not-your-activity"), 403),
+    "sign-in-first": 401,
+}
 REFUSED = 422
 SENDS_ON = {301, 302, 303}
 

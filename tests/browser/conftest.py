@@ -77,19 +77,23 @@ def site(live_server: LiveServer) -> str:
 
 @pytest.fixture
 def open_as(chromium: Browser, site: str) -> Iterator[Opens]:
-    """`open_as(person)` gives a new window on a phone in Swedish, signed in; None: not signed in.
+    """`open_as(person)` gives a new window on a phone, signed in; None: not signed in.
 
-    Keywords go to the browser's context: locale, color_scheme, viewport, java_script_enabled …
+    `language` is chosen as a reader chooses it; without it the browser asks for Swedish. Other
+    keywords go to the browser's context: viewport, java_script_enabled …
     """
     contexts: list[BrowserContext] = []
 
-    def window(person: Person | None = None, **wanted: Any) -> Page:
+    def window(person: Person | None = None, language: str = "", **wanted: Any) -> Page:
         usual = {"viewport": PHONE, "locale": "sv-SE", "reduced_motion": "reduce"}
         context = chromium.new_context(base_url=site, **(usual | wanted))
         context.set_default_timeout(10_000)
         contexts.append(context)
         if person is not None:
             sign_in(context, site, person)
+        if language:
+            chosen = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": site}
+            context.add_cookies([chosen])
         return context.new_page()
 
     yield window

@@ -5,12 +5,11 @@ with empty lists.
 """
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.cast import Cast, gather_people
-from tests.access import PAGES, Looker
-from tests.browser.window import AXE, Opens, faults_of, listen
+from tests.access import PAGES, Looker, keys_for
+from tests.browser.window import AXE, PHONE, Opens, faults_of, listen
 from tests.pages import Store, addresses, fill
 
 MOST_TO_DO = ("frida", "astrid", "cilla", "ivar", "bo", "hanna", "olof")
@@ -28,12 +27,9 @@ def pages_for(store: Store, order: tuple[str, ...]) -> list[tuple[str, str, str]
     found = []
     for address in addresses():
         rule = PAGES[address.name]
-        keys = dict(store.keys)
-        if rule.key is not None:
-            keys[rule.key[0]] = keys[rule.key[1]]
         readers = [looker.name for looker in lookers if looker.gets(rule) == 200]
         if readers and not rule.posts and address.name not in ONLY_SENDS_ON | NOT_A_PAGE:
-            found.append((address.name, address.filled(keys), readers[0]))
+            found.append((address.name, address.filled(keys_for(store, rule)), readers[0]))
     return found
 
 
@@ -55,11 +51,8 @@ def walk(opens: Opens, store: Store, pages: list[tuple[str, str, str]], language
 
 
 def window(opens: Opens, store: Store, reader: str, language: str) -> tuple[Page, list[str]]:
-    page = opens(store.people.get(reader))
+    page = opens(store.people.get(reader), language)
     page.context.add_init_script(path=AXE)
-    url = page.context._impl_obj._options.get("baseURL")
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
     return page, listen(page)
 
 
@@ -89,7 +82,7 @@ def test_no_page_has_a_fault_when_there_is_nothing_yet(
     open_as: Opens, places: None, language: str
 ) -> None:
     people, _homes = gather_people()
-    store = Store(None, people, {})  # type: ignore[arg-type]
+    store = Store(None, people, {})
     bare = [address for address in addresses() if not address.keys]
     pages = [
         (address.name, address.filled({}), "frida")
@@ -100,3 +93,39 @@ def test_no_page_has_a_fault_when_there_is_nothing_yet(
     pages = [each for each in pages if each[0] not in skipped and not PAGES[each[0]].posts]
     wrong = walk(open_as, store, pages, language)
     assert not wrong, "\n".join(wrong)
+
+
+def test_open_menus_have_no_fault(open_as: Opens, cast: Cast) -> None:
+    store = fill(cast)
+    page, said = window(open_as, store, "frida", "sv")
+    page.goto(f"/programmes/{cast.programme.pk}/")
+    for menu in page.locator("header details.menu").all():
+        menu.locator("summary").click()
+        expect(menu.locator(".panel")).to_be_visible()
+        assert faults_of(page, "header") == []
+        page.keyboard.press("Escape")
+        page.set_viewport_size(PHONE)
+        expect(menu.locator(".panel")).to_be_hidden()
+    assert said == []
+
+
+def test_a_planted_fault_is_found(open_as: Opens) -> None:
+    page = open_as()
+    page.context.add_init_script(path=AXE)
+    page.goto("/accessibility/")
+    said = listen(page)
+    page.evaluate(
+        """() => document.querySelector('main').insertAdjacentHTML('beforeend',
+        '<img src="/static/favicon.svg"><p id="wide">bred</p>')"""
+    )
+    page.evaluate(
+        """() => Object.assign(document.getElementById('wide').style,
+        {width: '500px', color: '#777', background: '#888'})"""
+    )
+    page.evaluate("() => console.error('plantat')")
+    found = " ".join(faults_of(page))
+    assert "390 light: image-alt" in found
+    assert "390 light: color-contrast" in found
+    assert "390 light: scrolls sideways" in found
+    assert "1440 dark: color-contrast" in found
+    assert said == ["plantat"]

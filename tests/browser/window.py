@@ -15,9 +15,9 @@ RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice
 _TELL = """.then(found => found.violations.map(rule => rule.id + ': ' + rule.nodes.map(
   node => node.html.slice(0, 160) + ' ' + node.any.concat(node.all, node.none).map(
     check => check.message)[0]).join(' | ')))"""
-WHOLE = f"() => axe.run({{runOnly: {RULES}, resultTypes: ['violations']}}){_TELL}"
+WHOLE = f"part => axe.run(part, {{runOnly: {RULES}, resultTypes: ['violations']}}){_TELL}"
 COLOURS = (
-    "() => axe.run({runOnly: {type: 'rule', values: ['color-contrast']}, "
+    "part => axe.run(part, {runOnly: {type: 'rule', values: ['color-contrast']}, "
     f"resultTypes: ['violations']}}){_TELL}"
 )
 """The rules that can come out otherwise in other colours."""
@@ -48,17 +48,17 @@ def listen(page: Page) -> list[str]:
     return said
 
 
-def faults_of(page: Page, *, wide_first: bool = False) -> list[str]:
-    """What is wrong with the page as it stands, in both widths and both colour schemes.
+def faults_of(page: Page, part: str = "html", *, wide_first: bool = False) -> list[str]:
+    """What is wrong with the page, or a part of it, as it stands, in both widths and both colour schemes.
 
     The whole set of rules runs once, in light; in dark only those that colours can break.
     """
     first, second = (DESK, PHONE) if wide_first else (PHONE, DESK)
     found = []
     for size, scheme, rules in ((first, "light", WHOLE), (second, "dark", COLOURS)):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        here = page.evaluate(rules) + page.evaluate(TOO_WIDE)
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        here = page.evaluate(rules, part) + page.evaluate(TOO_WIDE)
         found += [f"{size['width']} {scheme}: {fault}" for fault in here]
     return found
 

@@ -14,6 +14,7 @@ from samsyn.company.forms import CoachForm, PermissionForm
 from samsyn.company.pages.tabs import way_to
 from samsyn.company.queries.closeness import tie_to_end
 from samsyn.company.queries.companies import companies_for
+from samsyn.directory.actions.journal import require
 from samsyn.web.answer import Request, answer, show_problem
 
 PROPOSED = timedelta(days=365)
@@ -25,6 +26,7 @@ def coach_add(request: Request, organisation_id: int) -> HttpResponse:
     """Name one of one's own coaches the company's coach."""
     viewer = request.standing
     company = companies_for(viewer).get(pk=organisation_id)
+    require(by=viewer, deed="name coach")
     form = CoachForm(request.POST or None, viewer=viewer)
     if form.is_valid():
         try:
@@ -48,6 +50,7 @@ def permission_add(request: Request, organisation_id: int) -> HttpResponse:
     """Let an organisation see more of one's own company, until a last day."""
     viewer = request.standing
     company = companies_for(viewer).get(pk=organisation_id)
+    require(by=viewer, deed="give permission", owner_id=company.pk)
     form = PermissionForm(
         request.POST or None, viewer=viewer, initial={"until_on": viewer.on + PROPOSED}
     )

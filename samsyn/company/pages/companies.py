@@ -24,6 +24,7 @@ from samsyn.company.queries.companies import (
 )
 from samsyn.company.queries.key_figures import KEY_FIGURE_WORDS
 from samsyn.company.rules.sectors import division
+from samsyn.directory.actions.journal import require
 from samsyn.directory.actions.organisations import add_organisation
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
@@ -143,6 +144,7 @@ def _figure_lines(sheet: CompanySheet) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def company_add(request: Request) -> HttpResponse:
     """Add a company to the directory."""
+    require(by=request.standing, deed="add organisation")
     form = CompanyForm(request.POST or None)
     if form.is_valid():
         try:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
+from samsyn.company.actions.closeness import require_close
 from samsyn.company.actions.improvements import change_improvement, note_improvement
 from samsyn.company.forms import ImprovementFilters, ImprovementForm
 from samsyn.company.pages.tabs import own_deed, tabs, way_to
@@ -19,6 +20,7 @@ from samsyn.company.queries.improvements import (
     improvements_for,
     improvements_narrowed,
 )
+from samsyn.directory.actions.journal import require
 from samsyn.programme.queries.activities import activities_tied_to
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
@@ -89,6 +91,8 @@ def improvement_detail(request: Request, improvement_id: int) -> HttpResponse:
 def improvement_add(request: Request, organisation_id: int) -> HttpResponse:
     """Note an improvement at a company."""
     company = companies_for(request.standing).get(pk=organisation_id)
+    require(by=request.standing, deed="note improvement")
+    require_close(by=request.standing, company=company)
     form = ImprovementForm(request.POST or None, initial={"happened_on": request.standing.on})
     if form.is_valid():
         try:
@@ -111,6 +115,7 @@ def improvement_add(request: Request, organisation_id: int) -> HttpResponse:
 def improvement_change(request: Request, improvement_id: int) -> HttpResponse:
     """Correct an improvement."""
     improvement = improvement_sheet(request.standing, improvement_id).improvement
+    require(by=request.standing, deed="note improvement")
     form = ImprovementForm(request.POST or None, initial=model_to_dict(improvement))
     if form.is_valid():
         try:

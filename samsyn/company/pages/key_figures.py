@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
+from samsyn.company.actions.closeness import require_close
 from samsyn.company.actions.key_figures import change_key_figure, note_key_figure
 from samsyn.company.forms import KeyFigureChangeForm, KeyFigureFilters, KeyFigureForm
 from samsyn.company.pages.tabs import own_deed, tabs, way_to
@@ -17,6 +18,7 @@ from samsyn.company.queries.key_figures import (
     key_figures_for,
     key_figures_narrowed,
 )
+from samsyn.directory.actions.journal import require
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -65,6 +67,8 @@ def _headers() -> list[str]:
 def key_figure_add(request: Request, organisation_id: int) -> HttpResponse:
     """Note a key figure of a company; one that stands for the same year and kind is changed."""
     company = companies_for(request.standing).get(pk=organisation_id)
+    require(by=request.standing, deed="note key figure")
+    require_close(by=request.standing, company=company)
     form = KeyFigureForm(request.POST or None, initial={"year": request.standing.on.year - 1})
     if form.is_valid():
         try:
@@ -87,6 +91,7 @@ def key_figure_add(request: Request, organisation_id: int) -> HttpResponse:
 def key_figure_change(request: Request, key_figure_id: int) -> HttpResponse:
     """Correct a key figure or its source."""
     key_figure = key_figures_for(request.standing).get(pk=key_figure_id)
+    require(by=request.standing, deed="note key figure")
     form = KeyFigureChangeForm(
         request.POST or None,
         initial={"figure": key_figure.figure, "source": key_figure.source},

@@ -94,10 +94,15 @@ def hold_job(*, by: Standing, job_id: int, holder: str) -> Iterator[Job]:
         if job.holder != holder or job.state != JobState.RUNNING:
             raise Problem(LOST, words("Another worker has gone on with this job."))
         if job.cancel_asked:
-            raise Problem(CANCELLED, words("The job was cancelled."))
+            raise was_cancelled(by=by)
         yield job
         job.heartbeat_at = timezone.now()
         job.save(update_fields=["cursor", "total", "state", "ended_at", "heartbeat_at"])
+
+
+def was_cancelled(*, by: Standing) -> Problem:
+    """The reason of a job that somebody cancelled."""
+    return Problem(CANCELLED, words("The job was cancelled."))
 
 
 @transaction.atomic

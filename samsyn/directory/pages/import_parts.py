@@ -175,8 +175,9 @@ def job_card(sheet: ImportSheet) -> JobCard | None:
     job, key = progress.job, sheet.the_import.pk
     checking = job.kind == "check import"
     ended = gettext("The list has been checked.") if checking else gettext("The list is taken in.")
+    going = gettext("Checking the list") if checking else gettext("Taking the list in")
     return JobCard(
-        title=gettext("Checking the list") if checking else gettext("Taking the list in"),
+        title=going if progress.is_running else sheet.the_import.file_name,
         percent=progress.percent,
         sentence=_how_far(job) if progress.is_running else ended,
         is_running=progress.is_running,

@@ -20,6 +20,7 @@ from samsyn.directory.actions.imports import (
     start_take,
     upload_import,
 )
+from samsyn.directory.actions.journal import require
 from samsyn.directory.actions.places import confirm_place
 from samsyn.directory.forms.imports import (
     DEEDS,
@@ -94,6 +95,7 @@ def import_columns(request: Request, import_id: int) -> HttpResponse:
     by = request.standing
     the_import = imports_for(by).get(pk=import_id)
     list_kind = LISTS[the_import.kind]
+    require(by=by, deed=list_kind.deed)
     form = ColumnsForm(
         request.POST or None,
         list_kind=list_kind,
@@ -190,6 +192,7 @@ def _asked(request: Request, import_id: int, deed: Callable[..., Any]) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def place_confirm(request: Request) -> HttpResponse:
     """Say which place a misspelt name means, for this list and every list to come."""
+    require(by=request.standing, deed="confirm place")
     given = request.POST if request.method == "POST" else request.GET
     kind = given.get("kind", PlaceKind.MUNICIPALITY)
     first = {name: given.get(name, "") for name in ("kind", "spelling", "belongs_to")}

@@ -15,9 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.company.queries.improvements import improvement_sheet
+from samsyn.directory.actions.journal import require
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
-from samsyn.programme.actions.activities import change_activity, plan_activity, tie_improvement
+from samsyn.programme.actions.activities import (
+    change_activity,
+    plan_activity,
+    require_work,
+    tie_improvement,
+)
 from samsyn.programme.forms import ActivityFilters, ActivityForm, ImprovementTieForm
 from samsyn.programme.pages.tabs import tabs, way_to_activity
 from samsyn.programme.queries.activities import (
@@ -113,6 +119,7 @@ def activity_detail(request: Request, activity_id: int) -> HttpResponse:
 def activity_add(request: Request) -> HttpResponse:
     """Plan an activity. `?programme=` proposes the programme and its goals."""
     viewer = request.standing
+    require(by=viewer, deed="plan activity")
     programme_id = _number(request.GET.get("programme", ""))
     form = ActivityForm(
         request.POST or None,
@@ -145,6 +152,8 @@ def activity_change(request: Request, activity_id: int) -> HttpResponse:
     """Change an activity of one's own work."""
     viewer = request.standing
     sheet = activity_sheet(viewer, activity_id)
+    require(by=viewer, deed="change activity")
+    require_work(by=viewer, activity=sheet.activity)
     form = ActivityForm(
         request.POST or None,
         viewer=viewer,
@@ -176,6 +185,7 @@ def improvement_tie(request: Request, improvement_id: int) -> HttpResponse:
     """Tie an improvement to an activity that the company took part in."""
     viewer: Standing = request.standing
     improvement = improvement_sheet(viewer, improvement_id).improvement
+    require(by=viewer, deed="note improvement")
     form = ImprovementTieForm(request.POST or None, viewer=viewer, improvement=improvement)
     if form.is_valid():
         try:

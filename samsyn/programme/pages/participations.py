@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
+from samsyn.directory.actions.journal import require
+from samsyn.programme.actions.activities import require_work
 from samsyn.programme.actions.participations import change_participation, note_participation
 from samsyn.programme.forms import (
     ParticipationChangeForm,
@@ -88,6 +90,8 @@ def participation_add(request: Request, activity_id: int) -> HttpResponse:
     """Note that a company took part in an activity."""
     viewer = request.standing
     sheet = activity_sheet(viewer, activity_id)
+    require(by=viewer, deed="note participation")
+    require_work(by=viewer, activity=sheet.activity)
     form = ParticipationForm(
         request.POST or None, viewer=viewer, initial={"on": sheet.activity.starts_on}
     )
@@ -113,6 +117,7 @@ def participation_change(request: Request, participation_id: int) -> HttpRespons
     """Correct the day, people, hours or e-mail of a participation."""
     viewer = request.standing
     participation = participations_for(viewer).get(pk=participation_id)
+    require(by=viewer, deed="note participation")
     form = ParticipationChangeForm(request.POST or None, initial=model_to_dict(participation))
     if form.is_valid():
         try:

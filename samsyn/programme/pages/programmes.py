@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
+from samsyn.directory.actions.journal import require
 from samsyn.directory.rules.roles import may
 from samsyn.funding.queries.grants import grants_for
 from samsyn.programme.actions.programmes import (
@@ -108,6 +109,7 @@ def programme_detail(request: Request, programme_id: int) -> HttpResponse:
 def programme_add(request: Request) -> HttpResponse:
     """Start a programme, hosted by the organisation one acts for."""
     viewer = request.standing
+    require(by=viewer, deed="start programme")
     form = ProgrammeForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.on})
     if form.is_valid():
         try:
@@ -125,6 +127,7 @@ def programme_change(request: Request, programme_id: int) -> HttpResponse:
     """Change the texts, days and goals of one's own programme."""
     viewer = request.standing
     sheet = programme_sheet(viewer, programme_id)
+    require(by=viewer, deed="change programme", owner_id=sheet.programme.host_id)
     form = ProgrammeForm(
         request.POST or None,
         viewer=viewer,
@@ -153,6 +156,7 @@ def party_add(request: Request, programme_id: int) -> HttpResponse:
     """Name a partner, stakeholder or financier of one's own programme."""
     viewer = request.standing
     sheet = programme_sheet(viewer, programme_id)
+    require(by=viewer, deed="name party", owner_id=sheet.programme.host_id)
     form = PartyForm(request.POST or None, viewer=viewer, initial={"from_on": viewer.on})
     if form.is_valid():
         try:
@@ -176,6 +180,7 @@ def party_end(request: Request, party_id: int) -> HttpResponse:
     """End an organisation's part in a programme."""
     viewer = request.standing
     party = party_of(viewer, party_id)
+    require(by=viewer, deed="name party", owner_id=party.programme.host_id)
     form = PartyEndForm(request.POST or None, initial={"until_on": viewer.on})
     if form.is_valid():
         try:

@@ -25,16 +25,21 @@ def activities_for(viewer: Standing) -> QuerySet[Activity]:
     Members of the house see all; a company sees those that it took part in, and a partner
     outside the house those of its own work, where it sees who took part anyway.
     """
+    return (
+        Activity.objects.filter(seen_activities(viewer))
+        .select_related("programme", "organiser", "county")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def seen_activities(viewer: Standing) -> Q:
+    """The activities that the viewer may see, as a filter."""
     seen = may_see(viewer, "activity", owner="organiser")
     if viewer.organisation_id is not None and not viewer.support:
         took_part = Participation.objects.filter(company=viewer.organisation_id)
         seen |= Q(pk__in=took_part.values("activity"))
         seen |= may_see(viewer, "participation", owner="organiser", programme="programme")
-    return (
-        Activity.objects.filter(seen)
-        .select_related("programme", "organiser", "county")
-        .order_by("-starts_on", "-pk")
-    )
+    return seen
 
 
 def activities_narrowed(

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
+from samsyn.programme.queries.activities import seen_activities
 from samsyn.results.queries.reach import Rows
 from samsyn.results.rules.strands import Kind
 
@@ -33,6 +34,8 @@ def _sight(viewer: Standing, kind: Kind) -> Q:
         return may_see(viewer, "application", owner="applicant_id") | (
             ~Q(step="draft") & may_see(viewer, "application", owner="call__owner_id")
         )
+    if kind is Kind.ACTIVITY:
+        return seen_activities(viewer)
     if kind is Kind.STATEMENT:
         return may_see(viewer, "statement", owner="dialogue__organiser_id")
     owner = _OWNERS.get(kind)
@@ -42,5 +45,4 @@ def _sight(viewer: Standing, kind: Kind) -> Q:
 _OWNERS: dict[Kind, str] = {
     Kind.DIALOGUE: "organiser_id",
     Kind.JOINT_DECISION: "organisation_id",
-    Kind.ACTIVITY: "organiser_id",
 }
