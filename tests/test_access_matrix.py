@@ -6,7 +6,9 @@ in a table below is refused to nobody, so it may not exist: the first test says 
 """
 
 import copy
+import html
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -171,3 +173,32 @@ def _made_up(name: str, shape: Mapping[str, Any], keys: Mapping[str, object]) ->
 
 
 SHAPES = api.get_openapi_schema()["components"]["schemas"]
+
+
+@pytest.mark.parametrize("name", ["visitor", "cilla", "diyar", "frida", "ivar"])
+def test_no_page_offers_what_is_then_refused(store: Store, name: str) -> None:
+    """Every link of every page, and of every page that these lead to, is followed."""
+    looker = Looker(store, name)
+    found: dict[str, str] = {}
+    for address in addresses():
+        rule = PAGES[address.name]
+        if looker.gets(rule) == 200 and not rule.posts:
+            found[address.filled(keys_for(store, rule))] = "the map"
+    followed: set[str] = set()
+    refused = []
+    for _step in range(3):
+        for where in sorted(set(found) - followed):
+            followed.add(where)
+            answer = looker.browser.get(where)
+            if answer.status_code not in {200, 302}:
+                refused.append(f"{answer.status_code} {where}, a link of {found[where]}")
+            elif answer.get("Content-Type", "").startswith("text/html"):
+                for link in links_of(answer.content.decode()):
+                    found.setdefault(link, where)
+    assert not refused, f"{name}:\n" + "\n".join(refused)
+
+
+def links_of(page: str) -> set[str]:
+    """The addresses of pages of ours that a page links to."""
+    links = {html.unescape(each) for each in re.findall(r'<a [^>]*href="([^"#]*)', page)}
+    return {each for each in links if each.startswith("/")}

@@ -24,6 +24,9 @@ PROGRAMME_OF_THE_LIST = "Startprogram industri"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reset", action="store_true", help="throw the demo's store away first")
+    parser.add_argument(
+        "--made-up-only", action="store_true", help="leave out real lists that stand beside"
+    )
     parser.add_argument("--no-server", action="store_true", help="make the store, then end")
     where(parser)
 
@@ -35,7 +38,7 @@ def demo(args: argparse.Namespace) -> Answer:
     if args.reset:
         reset()
     with store():
-        made = make_if_empty()
+        made = make_if_empty(made_up_only=args.made_up_only)
         invitation = links(args.host, args.port) if made else NO_DEMO
         home_lock = in_use()
     if args.no_server:
@@ -77,7 +80,7 @@ def links(host: str, port: int) -> str:
     return "\n".join(["Sign in with one click as", *rows, "Ctrl-C ends it."])
 
 
-def make_if_empty() -> bool:
+def make_if_empty(*, made_up_only: bool = False) -> bool:
     """Make the demo year in an empty store. True if the demo made the store, now or before."""
     from django.utils import timezone
 
@@ -89,11 +92,11 @@ def make_if_empty() -> bool:
         if untouched:
             make_demo_year(on=timezone.localdate())
     if untouched:
-        bring_in_lists()
+        bring_in_lists(made_up_only=made_up_only)
     return Store.objects.filter(made_by_demo=True).exists()
 
 
-def bring_in_lists() -> None:
+def bring_in_lists(*, made_up_only: bool) -> None:
     """The made-up lists that come with the program, and the real ones where they stand beside it.
 
     By the same deed as `samsyn import`; what cannot be taken is refused as it would be for people.
@@ -103,10 +106,11 @@ def bring_in_lists() -> None:
 
     programme = Programme.objects.get(title_sv=PROGRAMME_OF_THE_LIST)
     lists: list[tuple[str, Path, int | None]] = [
-        ("grants", MADE_UP / "projektlista.csv", None),
+        ("grants", MADE_UP / "demoprogrammets-projekt.csv", None),
         ("participants", MADE_UP / "deltagarlista.csv", programme.pk),
     ]
-    lists += [("grants", path, None) for path in sorted(REAL.glob("grants/*.csv"))]
+    if not made_up_only:
+        lists += [("grants", path, None) for path in sorted(REAL.glob("grants/*.csv"))]
     for kind, path, programme_id in lists:
         bring_in(
             argparse.Namespace(

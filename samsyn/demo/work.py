@@ -16,7 +16,7 @@ from samsyn.funding.actions.hours import assign_hours
 from samsyn.programme.actions.activities import ActivityText, plan_activity, tie_improvement
 from samsyn.programme.actions.participations import note_participations
 from samsyn.programme.actions.programmes import name_party, start_programme
-from samsyn.programme.models import Activity
+from samsyn.programme.models import Activity, Participation
 from samsyn.programme.rules.kinds import ActivityKind, PartyRole
 from samsyn.programme.rules.participations import NewParticipation
 
@@ -66,6 +66,7 @@ def work(stage: Stage) -> None:
     """Three programmes with parties, activities over the years, improvements and key figures."""
     _start_programmes(stage)
     held = _hold_activities(stage)
+    _follow_norrfors(stage, held)
     _loose_ends(stage)
     _pay(stage)
     _improve(stage, held)
@@ -119,6 +120,56 @@ def _hold_activities(stage: Stage) -> list[Activity]:
                 rows += _participations(stage, plan, activity, near if wide else loyal)
     note_participations(by=stage.operator(), rows=rows)
     return held
+
+
+def _follow_norrfors(stage: Stage, held: list[Activity]) -> None:
+    """The company of the handbook goes the whole way: start, long programme, course, network."""
+    norrfors = stage.homes["norrfors"]
+    there = stage.homes["node Övre Norrland"].pk
+    been = set(_activities_of(norrfors))
+    way = [
+        one
+        for one in held
+        if one.organiser_id == there and one.kind != ActivityKind.SEMINAR and one.pk not in been
+    ]
+    note_participations(
+        by=stage.operator(),
+        rows=[
+            NewParticipation(
+                activity_id=activity.pk,
+                company_id=norrfors.pk,
+                on=activity.starts_on,
+                women=1,
+                men=2,
+                not_stated=0,
+                hours=Decimal(900 if activity.ends_on else 24),
+                contact_email="cilla@demo.example",
+            )
+            for activity in way
+        ],
+    )
+    long = [one for one in held if one.organiser_id == there and one.ends_on]
+    for (title, hours, kronor, environment, skills), weeks in zip(
+        BETTER[:3], (6, 14, 30), strict=True
+    ):
+        improvement = note_improvement(
+            by=stage.standing("cilla"),
+            company=norrfors,
+            title=title,
+            happened_on=min(long[0].starts_on + timedelta(weeks=weeks), stage.on),
+            hours_saved_per_year=Decimal(hours) if hours else None,
+            saved_sek_per_year=Decimal(kronor) if kronor else None,
+            how_measured="Före och efter, mätt under en vecka",
+            work_environment=environment,
+            skills=skills,
+        )
+        tie_improvement(by=stage.operator(), improvement=improvement, activity=long[0])
+
+
+def _activities_of(company: Organisation) -> list[int]:
+    """The keys of the activities that the company has taken part in already."""
+    rows = Participation.objects.filter(company=company)
+    return list(rows.values_list("activity", flat=True))
 
 
 def _plan(stage: Stage, plan: Plan, place: str, time: int, ago: int) -> Activity:

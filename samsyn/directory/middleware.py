@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import activate, get_language
 
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.sight import homes_of, is_demo_store, standing_of
 from samsyn.directory.rules.access import visitor
 from samsyn.directory.rules.memberships import ACTING_FOR
@@ -44,6 +45,7 @@ def around_every_page(request: HttpRequest) -> dict[str, Any]:
         "standing": standing,
         "homes": homes_of(standing),
         "room": match.app_name if match else "",
+        "may_read_journal": may_do(standing, "read journal"),
         "demo_store": is_demo_store(standing),
         "version": settings.VERSION,
     }

@@ -66,6 +66,7 @@ class ActivityFilters(HouseFilters):
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
     without_programme = forms.BooleanField(label=_("Without a programme"))
     without_goal = forms.BooleanField(label=_("Without a goal"))
+    without_participation = forms.BooleanField(label=_("Without participation"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)

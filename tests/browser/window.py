@@ -49,7 +49,7 @@ def listen(page: Page) -> list[str]:
 
 
 def faults_of(page: Page, part: str = "html", *, wide_first: bool = False) -> list[str]:
-    """What is wrong with the page, or a part of it, as it stands, in both widths and both colour schemes.
+    """What is wrong with the page or a part of it, in both widths and both colour schemes.
 
     The whole set of rules runs once, in light; in dark only those that colours can break.
     """

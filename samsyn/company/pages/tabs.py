@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from samsyn.company.queries.companies import companies_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import Role
 
@@ -32,6 +33,8 @@ def tabs(here: str) -> list[Tab]:
 def own_deed(viewer: Standing, address: str, text: str) -> list[tuple[str, str, str]]:
     """The deed above a list for somebody who acts for her own company; none for others."""
     if viewer.organisation_id is None or Role.COMPANY_MANAGER not in viewer.roles:
+        return []
+    if not companies_for(viewer).filter(pk=viewer.organisation_id).exists():
         return []
     return [(reverse(f"company:{address}", args=[viewer.organisation_id]), text, "add")]
 

@@ -74,6 +74,7 @@ def _filtered(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
         year=chosen.get("year"),
         without_programme=chosen.get("without_programme", False),
         without_goal=chosen.get("without_goal", False),
+        without_participation=chosen.get("without_participation", False),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from samsyn.company.models import Improvement
 from samsyn.company.queries.improvements import improvements_for
@@ -52,6 +52,7 @@ def activities_narrowed(
     year: int | None = None,
     without_programme: bool = False,
     without_goal: bool = False,
+    without_participation: bool = False,
 ) -> QuerySet[Activity]:
     """The activities among the rows that fit every filter; the year is that of the first day."""
     if text:
@@ -68,6 +69,8 @@ def activities_narrowed(
         rows = rows.filter(programme__isnull=True)
     if without_goal:
         rows = rows.filter(goal_links__isnull=True)
+    if without_participation:
+        rows = rows.filter(~Exists(Participation.objects.filter(activity=OuterRef("pk"))))
     return rows
 
 

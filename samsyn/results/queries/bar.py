@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import Participation
+from samsyn.results.queries.mending import mend_for
 from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.queries.visible import participation_sight, visible
 from samsyn.results.rules.disclosure import rule_on
-from samsyn.results.rules.loose import MENDS, is_loose
+from samsyn.results.rules.loose import is_loose
 from samsyn.results.rules.strands import BAR, Kind
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _knot(viewer: Standing, here: Kind, key: int, far: Kind, tied: dict[Kind, Ro
         return Knot(far, label, None, "", here=True)
     count, first = _counted(far, tied[far])
     if is_loose(here, far, count):
-        text, url = _mend(viewer, here, key, far)
+        text, url = mend_for(viewer, here, key, far)
         return Knot(far, label, 0, "", loose=True, deed_text=text, deed_url=url)
     url = reverse("results:thread_of", args=[here, key]) + f"#{far}"
     if count == 1 and far in DETAIL and _opens(viewer, far):
@@ -153,16 +154,7 @@ def _shown(viewer: Standing, kind: Kind, count: int, rows: Rows) -> int | None:
 
 
 def _opens(viewer: Standing, kind: Kind) -> bool:
-    """Whether a visitor may follow a link straight to the thing; others find out by asking."""
+    """Whether the viewer may follow a link straight to any thing of the kind."""
     open_to_all = {Kind.JOINT_DECISION, Kind.GOAL, Kind.CALL, Kind.GRANT, Kind.PROGRAMME}
-    return viewer.support or viewer.operator or kind in open_to_all
-
-
-def _mend(viewer: Standing, here: Kind, key: int, far: Kind) -> tuple[str, str]:
-    mend = MENDS.get((here, far))
-    if mend is None or not viewer.roles:
-        return "", ""
-    url = reverse(mend.address, args=[key] if mend.in_path else [])
-    if mend.query:
-        url += f"?{mend.query}={key}"
-    return gettext(mend.text), url
+    of_the_house = viewer.support and kind is not Kind.IMPROVEMENT
+    return viewer.operator or of_the_house or kind in open_to_all

@@ -62,7 +62,7 @@ def _activities_without_a_goal(viewer: Standing) -> Iterator[LooseEnd]:
     yield from _one_or_many(
         rows,
         "programme:activity_detail",
-        reverse("programme:activity_list") + "?without=goal",
+        reverse("programme:activity_list") + "?without_goal=on",
         lambda thing: _("The activity “%(title)s” serves no goal.") % {"title": thing},
         lambda n: ngettext("%(n)s activity serves no goal.", "%(n)s activities serve no goal.", n),
         _("Say which goal it serves"),
@@ -75,7 +75,7 @@ def _activities_without_a_programme(viewer: Standing) -> Iterator[LooseEnd]:
     yield from _one_or_many(
         rows,
         "programme:activity_detail",
-        reverse("programme:activity_list") + "?without=programme",
+        reverse("programme:activity_list") + "?without_programme=on",
         lambda thing: _("The activity “%(title)s” belongs to no programme.") % {"title": thing},
         lambda n: ngettext(
             "%(n)s activity belongs to no programme.",
@@ -127,7 +127,7 @@ def _activities_nobody_came_to(viewer: Standing) -> Iterator[LooseEnd]:
     yield from _one_or_many(
         rows,
         "programme:activity_detail",
-        reverse("programme:activity_list") + "?without=participation",
+        reverse("programme:activity_list") + "?without_participation=on",
         lambda thing: _("Nobody is noted as having taken part in “%(title)s”.") % {"title": thing},
         lambda n: ngettext(
             "%(n)s past activity has nobody noted as having taken part.",

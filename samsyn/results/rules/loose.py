@@ -8,52 +8,74 @@ from samsyn.results.rules.strands import Kind
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """The deed that ties a loose end: its words, and the address by name with the key it needs.
+    """The deed that ties a loose end: its words, its name in the table of roles, its address.
 
     The key is that of the thing one stands on. It stands in the path of the address, or in
-    its query under the name `query`; with neither, the address takes none.
+    its query under the name `query`; with neither, the address takes none. `owners` are the
+    fields of the thing that hold whose it is, for a deed that is done to one's own.
     """
 
     text: str
+    deed: str
     address: str
     in_path: bool = True
     query: str = ""
+    owners: tuple[str, ...] = ()
+
+
+def _new(text: str, deed: str, address: str, query: str = "") -> Mend:
+    return Mend(text, deed, address, in_path=False, query=query)
 
 
 _SAY_GOAL = words("Say which goal it serves")
-_CALL = Mend(words("Open a call"), "funding:call_add", in_path=False, query="goal")
+_CALL = _new(words("Open a call"), "open call", "funding:call_add", "goal")
+_PLAN = words("Plan an activity")
+_OWNER, _HOST, _GRANTOR = ("owner_id",), ("host_id",), ("grantor_id",)
 
 MENDS: dict[tuple[Kind, Kind], Mend] = {
-    (Kind.DIALOGUE, Kind.GOAL): Mend(words("Set a goal"), "strategy:goal_add", in_path=False),
-    (Kind.JOINT_DECISION, Kind.GOAL): Mend(
-        words("Set a goal"), "strategy:goal_add", in_path=False, query="joint_decision"
+    (Kind.DIALOGUE, Kind.GOAL): _new(words("Set a goal"), "set goal", "strategy:goal_add"),
+    (Kind.JOINT_DECISION, Kind.GOAL): _new(
+        words("Set a goal"), "set goal", "strategy:goal_add", "joint_decision"
     ),
-    (Kind.GOAL, Kind.DIALOGUE): Mend(words("Say what it rests on"), "strategy:goal_change"),
+    (Kind.GOAL, Kind.DIALOGUE): Mend(
+        words("Say what it rests on"), "change goal", "strategy:goal_change", owners=_OWNER
+    ),
     (Kind.GOAL, Kind.CALL): _CALL,
     (Kind.GOAL, Kind.GRANT): _CALL,
-    (Kind.GOAL, Kind.PROGRAMME): Mend(
-        words("Start a programme"), "programme:programme_add", in_path=False
+    (Kind.GOAL, Kind.PROGRAMME): _new(
+        words("Start a programme"), "start programme", "programme:programme_add"
     ),
-    (Kind.GOAL, Kind.ACTIVITY): Mend(
-        words("Plan an activity"), "programme:activity_add", in_path=False
+    (Kind.GOAL, Kind.ACTIVITY): _new(_PLAN, "plan activity", "programme:activity_add"),
+    (Kind.CALL, Kind.GOAL): Mend(
+        words("Say which goal it aims at"), "change call", "funding:call_change", owners=_OWNER
     ),
-    (Kind.CALL, Kind.GOAL): Mend(words("Say which goal it aims at"), "funding:call_change"),
-    (Kind.GRANT, Kind.GOAL): Mend(_SAY_GOAL, "funding:grant_change"),
+    (Kind.GRANT, Kind.GOAL): Mend(
+        _SAY_GOAL, "change grant", "funding:grant_change", owners=_GRANTOR
+    ),
     (Kind.GRANT, Kind.PROGRAMME): Mend(
-        words("Say which programme it pays for"), "funding:grant_programme"
+        words("Say which programme it pays for"),
+        "pay for programme",
+        "funding:grant_programme",
+        owners=("grantor_id", "recipient_id"),
     ),
-    (Kind.PROGRAMME, Kind.GOAL): Mend(_SAY_GOAL, "programme:programme_change"),
-    (Kind.PROGRAMME, Kind.ACTIVITY): Mend(
-        words("Plan an activity"), "programme:activity_add", in_path=False, query="programme"
+    (Kind.PROGRAMME, Kind.GOAL): Mend(
+        _SAY_GOAL, "change programme", "programme:programme_change", owners=_HOST
     ),
-    (Kind.ACTIVITY, Kind.GOAL): Mend(_SAY_GOAL, "programme:activity_change"),
+    (Kind.PROGRAMME, Kind.ACTIVITY): _new(
+        _PLAN, "plan activity", "programme:activity_add", "programme"
+    ),
+    (Kind.ACTIVITY, Kind.GOAL): Mend(_SAY_GOAL, "change activity", "programme:activity_change"),
     (Kind.ACTIVITY, Kind.PROGRAMME): Mend(
-        words("Say which programme it belongs to"), "programme:activity_change"
+        words("Say which programme it belongs to"), "change activity", "programme:activity_change"
     ),
-    (Kind.ACTIVITY, Kind.COMPANY): Mend(words("Note who took part"), "programme:participation_add"),
-    (Kind.COMPANY, Kind.IMPROVEMENT): Mend(words("Note an improvement"), "company:improvement_add"),
+    (Kind.ACTIVITY, Kind.COMPANY): Mend(
+        words("Note who took part"), "note participation", "programme:participation_add"
+    ),
+    (Kind.COMPANY, Kind.IMPROVEMENT): Mend(
+        words("Note an improvement"), "note improvement", "company:improvement_add"
+    ),
     (Kind.IMPROVEMENT, Kind.ACTIVITY): Mend(
-        words("Say which activity it came after"), "programme:improvement_tie"
+        words("Say which activity it came after"), "note improvement", "programme:improvement_tie"
     ),
 }
 """For (the thing one stands on, the kind that is missing): what ties it."""

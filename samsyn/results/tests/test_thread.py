@@ -7,7 +7,7 @@ from django.test import Client
 
 from samsyn.basics.swedish import sort_key
 from samsyn.cast import TODAY, Cast
-from samsyn.directory.models import Organisation
+from samsyn.directory.models import Organisation, Tie
 from samsyn.directory.rules.access import operator
 from samsyn.funding.models import Grant, GrantGoal
 from samsyn.programme.models import Activity, ActivityGoal, Participation, ProgrammeGoal
@@ -69,15 +69,34 @@ def test_standing_on_a_goal_is_standing_on_all_goals_below(cast: Cast) -> None:
     assert {str(goal.key) for goal in thread_top(OPERATOR).goals} == {str(above.pk)}
 
 
-def test_a_loose_end_has_the_deed_that_ties_it_for_those_with_a_role(cast: Cast) -> None:
+def test_a_loose_end_has_the_deed_that_ties_it_for_those_who_may(cast: Cast) -> None:
     alone = Activity.objects.create(
-        title="Ensam", sort_key=sort_key("Ensam"), kind="seminar", starts_on=TODAY
+        title="Ensam",
+        sort_key=sort_key("Ensam"),
+        kind="seminar",
+        starts_on=TODAY,
+        organiser=cast.organisations["navet"],
     )
     knots = {str(k.kind): k for k in bar_of(cast.standing("bo"), "activity", alone.pk)}
     assert knots["goal"].loose and knots["goal"].deed_url.endswith(f"/{alone.pk}/change/")
     assert not knots["call"].loose
-    unsigned = {str(k.kind): k for k in bar_of(cast.standing("visitor"), "activity", alone.pk)}
-    assert unsigned["goal"].loose and unsigned["goal"].deed_url == ""
+    for name in ("visitor", "cilla", "ivar"):
+        knots = {str(k.kind): k for k in bar_of(cast.standing(name), "activity", alone.pk)}
+        assert knots["goal"].loose and knots["goal"].deed_url == "", name
+
+
+def test_nobody_is_offered_a_deed_on_what_belongs_to_others(cast: Cast) -> None:
+    other = cast.organisations["alvsbro"].pk
+    Participation.objects.update(company=other)
+    Tie.objects.create(
+        kind="company", key=other, person=cast.people["bo"], role="coach", from_on=TODAY
+    )
+    offered = {
+        name: {str(k.kind): k.deed_url for k in bar_of(cast.standing(name), "company", other)}
+        for name in ("bo", "frida")
+    }
+    assert offered["bo"]["improvement"].endswith(f"/{other}/improvements/new/")
+    assert offered["frida"]["improvement"] == ""
 
 
 def test_so_few_companies_are_not_told_to_outsiders(cast: Cast) -> None:
