@@ -22,7 +22,7 @@ from samsyn.strategy.api import router as strategy
 from samsyn.web.answer import in_words
 from samsyn.web.middleware import REFUSED, STATUS
 
-api = NinjaAPI(title="Samsyn", version="1", auth=django_auth)
+api = NinjaAPI(title="Samsyn", version="1", auth=django_auth, docs_url=None)
 api.add_router("directory/", directory)
 api.add_router("dialogues/", dialogue)
 api.add_router("strategy/", strategy)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from samsyn.basics.problem import Problem
 from samsyn.results.forms import DIMENSION_NAMES, MEASURE_NAMES, CountFilters
+from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.counts import CountSheet, Figure, Line, count_sheet
 from samsyn.results.queries.rows import companies_behind
 from samsyn.results.rules.counting import (
@@ -38,6 +39,7 @@ def count_table(request: Request) -> HttpResponseBase:
     form = CountFilters(request.GET, request.standing)
     measure, rows, columns, filters = form.asked()
     context: dict[str, Any] = {
+        **tabs(request.standing, "count_table"),
         "filters": form,
         "chips": [chip for chip in form.chips() if chip.label not in _settings(form)],
         "measure_name": MEASURE_NAMES[measure],

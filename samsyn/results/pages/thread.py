@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
+from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.loose_ends import loose_ends_for
 from samsyn.results.queries.thread import CountyLine, Top, thread_of, thread_top
@@ -48,6 +49,7 @@ def thread_top_page(request: Request) -> HttpResponse:
             "top": top,
             "bar": bar_of_all(request.standing),
             "figures": _figures(top),
+            **tabs(request.standing, "thread_top"),
             "areas": _areas(top.counties),
             "view_box": VIEW_BOX,
             "origin": ORIGIN,
@@ -67,9 +69,11 @@ def thread_page(request: Request, kind: str, key: int) -> HttpResponse:
 @require_GET
 def loose_end_list(request: Request) -> HttpResponse:
     """Everything that hangs loose, with the deed that ties it."""
-    return render(
-        request, "results/loose_end_list.html", {"loose_ends": loose_ends_for(request.standing)}
-    )
+    context = {
+        **tabs(request.standing, "loose_end_list"),
+        "loose_ends": loose_ends_for(request.standing),
+    }
+    return render(request, "results/loose_end_list.html", context)
 
 
 @login_not_required
