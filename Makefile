@@ -49,6 +49,9 @@ types: setup
 bench: setup ## time and quality of each algorithm, beside a baseline
 	@set -e; for script in $(wildcard benchmarks/*.py); do $(PY) "$$script"; done
 
+bench: setup ## how quick the rules are, as a table (docs/reference/benchmarks.md)
+	@$(PY) -m benchmarks
+
 texts: .venv/ready ## find the texts in the code, bring the Swedish catalogue up to date, compile it
 	@$(PY) scripts/texts.py
 
