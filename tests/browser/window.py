@@ -104,16 +104,39 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def type_in(page: Page, **said: str) -> None:
-    """Fill boxes in with the keyboard alone, in their order on the page."""
+    """Fill boxes in with the keyboard alone; a choice is made by its value or its text."""
     for name, text in said.items():
         box = field(page, name)
         tab_to(page, box)
-        if box.get_attribute("type") == "date":
-            box.press("ArrowUp")
-            page.keyboard.type(text)
+        if box.evaluate("each => each.tagName") == "SELECT":
+            choose(page, box, text)
+        elif box.get_attribute("type") == "date":
+            year, month, day = text.split("-")
+            page.keyboard.type(month + day + year)  # the order of the browser's own language
+            assert box.input_value() == text, f"{name} says {box.input_value()}, not {text}"
         else:
             page.keyboard.press("Control+a")
             page.keyboard.type(text)
+
+
+CHOSEN = "each => [each.value, each.selectedOptions[0].text.trim()]"
+
+
+def choose(page: Page, box: Locator, wanted: str) -> None:
+    """Walk down the choices of the box that has the focus, until the wanted one stands there."""
+    page.keyboard.press("Home")
+    for _press in range(MOST_TABS):
+        if wanted in box.evaluate(CHOSEN):
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{wanted} is not among the choices of {box}")
+
+
+def tick(page: Page, box: Locator) -> None:
+    """Go to a box with Tab and tick it with the space bar."""
+    tab_to(page, box)
+    page.keyboard.press("Space")
+    assert box.is_checked()
 
 
 def press(page: Page, wanted: Locator) -> None:
