@@ -31,7 +31,7 @@ from samsyn.programme.queries.activities import (
     activities_narrowed,
     activity_sheet,
 )
-from samsyn.programme.queries.programmes import goals_proposed
+from samsyn.programme.queries.programmes import goal_asked_for, goals_proposed
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
@@ -118,14 +118,15 @@ def activity_detail(request: Request, activity_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def activity_add(request: Request) -> HttpResponse:
-    """Plan an activity. `?programme=` proposes the programme and its goals."""
+    """Plan an activity. `?programme=` proposes it and its goals, `?goal=` one goal."""
     viewer = request.standing
     require(by=viewer, deed="plan activity")
     programme_id = _number(request.GET.get("programme", ""))
     form = ActivityForm(
         request.POST or None,
         viewer=viewer,
-        chosen=goals_proposed(viewer, programme_id),
+        chosen=goals_proposed(viewer, programme_id)
+        or goal_asked_for(viewer, request.GET.get("goal", "")),
         initial={"starts_on": viewer.on, "programme": programme_id},
     )
     if form.is_valid():

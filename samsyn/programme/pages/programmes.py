@@ -27,6 +27,7 @@ from samsyn.programme.actions.programmes import (
 from samsyn.programme.forms import PartyEndForm, PartyForm, ProgrammeFilters, ProgrammeForm
 from samsyn.programme.pages.tabs import tabs, way_to_programme
 from samsyn.programme.queries.programmes import (
+    goal_asked_for,
     party_of,
     programme_sheet,
     programmes_counted,
@@ -107,10 +108,15 @@ def programme_detail(request: Request, programme_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def programme_add(request: Request) -> HttpResponse:
-    """Start a programme, hosted by the organisation one acts for."""
+    """Start a programme, hosted by the organisation one acts for. `?goal=` proposes the goal."""
     viewer = request.standing
     require(by=viewer, deed="start programme")
-    form = ProgrammeForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.on})
+    form = ProgrammeForm(
+        request.POST or None,
+        viewer=viewer,
+        chosen=goal_asked_for(viewer, request.GET.get("goal", "")),
+        initial={"starts_on": viewer.on},
+    )
     if form.is_valid():
         try:
             made = start_programme(by=viewer, **form.said())

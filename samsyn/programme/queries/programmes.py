@@ -138,6 +138,13 @@ def goals_proposed(viewer: Standing, programme_id: int | None) -> list[tuple[Goa
     return [(link.goal, link.reason) for link in links.select_related("goal").order_by("pk")]
 
 
+def goal_asked_for(viewer: Standing, text: str) -> list[tuple[Goal, str]]:
+    """The goal whose key stands in an address, proposed; nothing when there is no such goal."""
+    if not (text.isascii() and text.isdigit()):
+        return []
+    return [(goal, "") for goal in goals_for(viewer).filter(pk=int(text))]
+
+
 def goal_reasons(viewer: Standing, reasons: dict[int, str]) -> list[tuple[Goal, str]]:
     """The goals with these keys, each with its reason; DoesNotExist when one is not there."""
     goals = goals_for(viewer).in_bulk(list(reasons))

@@ -173,3 +173,11 @@ def test_the_api_starts_changes_and_shows(client, cast):
     other = client.put(f"/api/programmes/{cast.programme.pk}", said, "application/json")
     assert (other.status_code, other.json()["code"]) == (403, "not-yours")
     assert client.get("/api/programmes/?search=robot").json()["total"] == 1
+
+
+def test_a_new_programme_begins_from_the_goal_it_is_for(cast, client):
+    client.force_login(cast.people["frida"], backend="sesame.backends.ModelBackend")
+    page = client.get(f"/programmes/new/?goal={cast.goal.pk}").content.decode()
+    assert f'<option value="{cast.goal.pk}" selected>' in page
+    for nonsense in ("999999", "x", "١"):
+        assert client.get(f"/programmes/new/?goal={nonsense}").status_code == 200

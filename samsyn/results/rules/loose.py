@@ -43,9 +43,9 @@ MENDS: dict[tuple[Kind, Kind], Mend] = {
     (Kind.GOAL, Kind.CALL): _CALL,
     (Kind.GOAL, Kind.GRANT): _CALL,
     (Kind.GOAL, Kind.PROGRAMME): _new(
-        words("Start a programme"), "start programme", "programme:programme_add"
+        words("Start a programme"), "start programme", "programme:programme_add", "goal"
     ),
-    (Kind.GOAL, Kind.ACTIVITY): _new(_PLAN, "plan activity", "programme:activity_add"),
+    (Kind.GOAL, Kind.ACTIVITY): _new(_PLAN, "plan activity", "programme:activity_add", "goal"),
     (Kind.CALL, Kind.GOAL): Mend(
         words("Say which goal it aims at"), "change call", "funding:call_change", owners=_OWNER
     ),
