@@ -44,7 +44,10 @@ class CountFilters(HouseFilters):
     )
 
     def __init__(self, data: Any, viewer: Standing) -> None:
-        super().__init__(data)
+        asked = data.copy()
+        asked.setdefault("measure", "companies")
+        asked.setdefault("rows", Dimension.COUNTY.value)
+        super().__init__(asked)
         for dimension in Dimension:
             self.fields[dimension.value] = forms.ChoiceField(
                 label=DIMENSION_NAMES[dimension],
@@ -58,7 +61,7 @@ class CountFilters(HouseFilters):
         columns = chosen.get("columns")
         return (
             chosen.get("measure", "companies"),
-            Dimension(chosen.get("rows", Dimension.COUNTY)),
+            Dimension(chosen.get("rows", Dimension.COUNTY.value)),
             Dimension(columns) if columns else None,
             Filters({d: chosen[d.value] for d in Dimension if d.value in chosen}),
         )

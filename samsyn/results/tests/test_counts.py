@@ -153,6 +153,13 @@ def test_the_page_hides_and_the_excel_hides_the_same(many: Cast, client: Client)
     assert cells["Gotland"] == "••"
 
 
+def test_the_page_says_what_it_is_cut_by_when_nothing_was_asked(many: Cast, client: Client) -> None:
+    page = client.get("/results/counts/").content.decode()
+    assert '<option value="county" selected>' in page
+    assert "Bolag" not in page
+    assert client.get("/results/counts/?rows=moon&measure=cheese").status_code == 200
+
+
 def test_the_page_opens_its_figures_for_those_at_work(many: Cast, client: Client) -> None:
     client.force_login(many.people["bo"], backend="sesame.backends.ModelBackend")
     page = client.get("/results/counts/?rows=county&columns=year").content.decode()
