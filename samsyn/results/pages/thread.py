@@ -61,9 +61,8 @@ def thread_top_page(request: Request) -> HttpResponse:
 @require_GET
 def thread_page(request: Request, kind: str, key: int) -> HttpResponse:
     """The thread up and down from one thing."""
-    return render(
-        request, "results/thread_of.html", {"sheet": thread_of(request.standing, kind, key)}
-    )
+    sheet = thread_of(request.standing, kind, key, request.GET.get("open", ""))
+    return render(request, "results/thread_of.html", {"sheet": sheet})
 
 
 @require_GET

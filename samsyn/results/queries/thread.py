@@ -24,7 +24,9 @@ from samsyn.strategy.rules.tree import descendants
 
 IN_ALL = "in all"
 FIRST = 12
-"""How many things of a kind the thread page shows before one opens the list."""
+"""How many things of a kind the thread page shows before one opens the kind."""
+OPENED = 500
+"""How many it shows of a kind that is opened; more are found in the lists of the rooms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +161,19 @@ class ThreadSheet:
     layers: list[Layer]
 
 
-def thread_of(viewer: Standing, kind: str, key: int) -> ThreadSheet:
-    """The thread up and down from one thing that the viewer may see."""
+def thread_of(viewer: Standing, kind: str, key: int, opened: str = "") -> ThreadSheet:
+    """The thread up and down from one thing that the viewer may see; one kind may be opened."""
     if kind not in set(Kind):
         raise ObjectDoesNotExist(kind)
     here = Kind(kind)
     thing = visible(viewer, here, things(here)).get(pk=key)
     bar = bar_of(viewer, kind, key)
     tied = {**reach(here, [key], down=False), **reach(here, [key], down=True)}
-    layers = [_layer(viewer, knot, tied[knot.kind]) for knot in bar if knot.kind in BAR]
+    layers = [
+        _layer(viewer, knot, tied[knot.kind], OPENED if knot.kind == opened else FIRST)
+        for knot in bar
+        if knot.kind in BAR
+    ]
     return ThreadSheet(
         kind=here,
         kind_label=str(LABELS[here]),
@@ -178,10 +184,10 @@ def thread_of(viewer: Standing, kind: str, key: int) -> ThreadSheet:
     )
 
 
-def _layer(viewer: Standing, knot: Knot, rows: Rows) -> Layer:
+def _layer(viewer: Standing, knot: Knot, rows: Rows, most: int) -> Layer:
     seen = visible(viewer, knot.kind, rows)
     order = [F(field) for field in _ORDER.get(knot.kind, ("sort_key", "pk"))]
-    first = list(seen.order_by(*order)[:FIRST])
+    first = list(seen.order_by(*order)[:most])
     count = len(first) if knot.here else knot.count
     return Layer(
         kind=knot.kind,

@@ -198,3 +198,20 @@ def test_the_thread_page_of_one_thing_names_its_layers(cast: Cast) -> None:
     sheet = thread_of(cast.standing("bo"), "programme", cast.programme.pk)
     assert sheet.title == "Lyftet"
     assert [str(layer.kind) for layer in sheet.layers][-1] == "improvement"
+
+
+def test_a_kind_with_many_things_opens(cast: Cast, client: Client) -> None:
+    for number in range(20):
+        activity = Activity.objects.create(
+            programme=cast.programme,
+            title=f"Träff {number:02}",
+            sort_key=sort_key(f"Träff {number:02}"),
+            kind="seminar",
+            starts_on=TODAY,
+        )
+        ActivityGoal.objects.create(activity=activity, goal=cast.goal)
+    client.force_login(cast.people["bo"], backend="sesame.backends.ModelBackend")
+    address = f"/results/thread/goal/{cast.goal.pk}/"
+    assert "Träff 19" not in client.get(address).content.decode()
+    assert "?open=activity#activity" in client.get(address).content.decode()
+    assert "Träff 19" in client.get(f"{address}?open=activity").content.decode()
