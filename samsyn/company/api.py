@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
@@ -25,6 +24,7 @@ from samsyn.directory.queries.organisations import organisations_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import OrganisationKind, SizeClass
 from samsyn.directory.rules.organisations import NewOrganisation
+from samsyn.web.answer import Request
 from samsyn.web.paging import Page, page_of
 
 router = Router(tags=["company"])
@@ -162,8 +162,8 @@ class Made(Schema):
     id: int
 
 
-def _standing(request: HttpRequest) -> Standing:
-    standing: Standing = request.standing  # type: ignore[attr-defined]  # set by ActingFor
+def _standing(request: Request) -> Standing:
+    standing: Standing = request.standing
     return standing
 
 
@@ -186,7 +186,7 @@ def _row(viewer: Standing, company: Any) -> dict[str, object]:
 
 
 @router.get("", response={200: Companies, **REFUSALS}, auth=django_auth)
-def companies(request: HttpRequest, asked: Query[CompanyQuery]) -> dict[str, object]:
+def companies(request: Request, asked: Query[CompanyQuery]) -> dict[str, object]:
     """The companies that one may see, by name. `division` is the first figures of the sector."""
     viewer = _standing(request)
     rows = narrowed(
@@ -201,7 +201,7 @@ def companies(request: HttpRequest, asked: Query[CompanyQuery]) -> dict[str, obj
 
 
 @router.post("", response={201: CompanyOut, **REFUSALS}, auth=django_auth)
-def company_add(request: HttpRequest, sent: CompanyIn) -> Status[dict[str, object]]:
+def company_add(request: Request, sent: CompanyIn) -> Status[dict[str, object]]:
     """Add a company to the directory."""
     new = NewOrganisation(kind=OrganisationKind.COMPANY, commercial=True, **sent.dict())
     made = add_organisation(by=_standing(request), new=new)
@@ -209,7 +209,7 @@ def company_add(request: HttpRequest, sent: CompanyIn) -> Status[dict[str, objec
 
 
 @router.get("/improvements", response={200: Improvements, **REFUSALS}, auth=django_auth)
-def improvements(request: HttpRequest, asked: Query[ImprovementQuery]) -> dict[str, object]:
+def improvements(request: Request, asked: Query[ImprovementQuery]) -> dict[str, object]:
     """The improvements that one may read, newest first."""
     rows = improvements_narrowed(
         improvements_for(_standing(request)), text=asked.search, year=asked.year
@@ -223,7 +223,7 @@ def improvements(request: HttpRequest, asked: Query[ImprovementQuery]) -> dict[s
     response={200: ImprovementOut, **REFUSALS},
     auth=django_auth,
 )
-def improvement(request: HttpRequest, improvement_id: int) -> Any:
+def improvement(request: Request, improvement_id: int) -> Any:
     """One improvement."""
     return improvement_sheet(_standing(request), improvement_id).improvement
 
@@ -233,7 +233,7 @@ def improvement(request: HttpRequest, improvement_id: int) -> Any:
     response={200: ImprovementOut, **REFUSALS},
     auth=django_auth,
 )
-def improvement_change(request: HttpRequest, improvement_id: int, sent: ImprovementIn) -> Any:
+def improvement_change(request: Request, improvement_id: int, sent: ImprovementIn) -> Any:
     """Correct an improvement."""
     viewer = _standing(request)
     standing = improvements_for(viewer).get(pk=improvement_id)
@@ -241,7 +241,7 @@ def improvement_change(request: HttpRequest, improvement_id: int, sent: Improvem
 
 
 @router.get("/key-figures", response={200: KeyFigures, **REFUSALS}, auth=django_auth)
-def key_figures(request: HttpRequest, asked: Query[KeyFigureQuery]) -> dict[str, object]:
+def key_figures(request: Request, asked: Query[KeyFigureQuery]) -> dict[str, object]:
     """The key figures that one may read, the latest year first."""
     rows = key_figures_narrowed(
         key_figures_for(_standing(request)), text=asked.search, year=asked.year, kind=asked.kind
@@ -255,7 +255,7 @@ def key_figures(request: HttpRequest, asked: Query[KeyFigureQuery]) -> dict[str,
     response={200: KeyFigureOut, **REFUSALS},
     auth=django_auth,
 )
-def key_figure(request: HttpRequest, key_figure_id: int) -> Any:
+def key_figure(request: Request, key_figure_id: int) -> Any:
     """One key figure."""
     return key_figures_for(_standing(request)).get(pk=key_figure_id)
 
@@ -265,7 +265,7 @@ def key_figure(request: HttpRequest, key_figure_id: int) -> Any:
     response={200: KeyFigureOut, **REFUSALS},
     auth=django_auth,
 )
-def key_figure_change(request: HttpRequest, key_figure_id: int, sent: KeyFigureChangeIn) -> Any:
+def key_figure_change(request: Request, key_figure_id: int, sent: KeyFigureChangeIn) -> Any:
     """Correct a figure or its source."""
     viewer = _standing(request)
     standing = key_figures_for(viewer).get(pk=key_figure_id)
@@ -273,7 +273,7 @@ def key_figure_change(request: HttpRequest, key_figure_id: int, sent: KeyFigureC
 
 
 @router.get("/{int:organisation_id}", response={200: CompanyOut, **REFUSALS}, auth=django_auth)
-def company(request: HttpRequest, organisation_id: int) -> dict[str, object]:
+def company(request: Request, organisation_id: int) -> dict[str, object]:
     """One company's entry."""
     viewer = _standing(request)
     return _row(viewer, company_sheet(viewer, organisation_id).company)
@@ -284,7 +284,7 @@ def company(request: HttpRequest, organisation_id: int) -> dict[str, object]:
     response={201: ImprovementOut, **REFUSALS},
     auth=django_auth,
 )
-def improvement_add(request: HttpRequest, organisation_id: int, sent: ImprovementIn) -> Status[Any]:
+def improvement_add(request: Request, organisation_id: int, sent: ImprovementIn) -> Status[Any]:
     """Note an improvement at a company that one stands close to."""
     viewer = _standing(request)
     standing = companies_for(viewer).get(pk=organisation_id)
@@ -296,7 +296,7 @@ def improvement_add(request: HttpRequest, organisation_id: int, sent: Improvemen
     response={201: KeyFigureOut, **REFUSALS},
     auth=django_auth,
 )
-def key_figure_add(request: HttpRequest, organisation_id: int, sent: KeyFigureIn) -> Status[Any]:
+def key_figure_add(request: Request, organisation_id: int, sent: KeyFigureIn) -> Status[Any]:
     """Note a key figure; one that stands for the same year and kind is changed."""
     viewer = _standing(request)
     standing = companies_for(viewer).get(pk=organisation_id)
@@ -304,7 +304,7 @@ def key_figure_add(request: HttpRequest, organisation_id: int, sent: KeyFigureIn
 
 
 @router.post("/{int:organisation_id}/coaches", response={201: Made, **REFUSALS}, auth=django_auth)
-def coach_add(request: HttpRequest, organisation_id: int, sent: CoachIn) -> Status[dict[str, int]]:
+def coach_add(request: Request, organisation_id: int, sent: CoachIn) -> Status[dict[str, int]]:
     """Name one of one's own coaches the company's coach. The answer is the key of the tie."""
     viewer = _standing(request)
     tie = name_coach(
@@ -319,7 +319,7 @@ def coach_add(request: HttpRequest, organisation_id: int, sent: CoachIn) -> Stat
     "/{int:organisation_id}/permissions", response={201: Made, **REFUSALS}, auth=django_auth
 )
 def permission_add(
-    request: HttpRequest, organisation_id: int, sent: PermissionIn
+    request: Request, organisation_id: int, sent: PermissionIn
 ) -> Status[dict[str, int]]:
     """Let an organisation see more of one's own company. The answer is the key of the tie."""
     viewer = _standing(request)
@@ -333,7 +333,7 @@ def permission_add(
 
 
 @router.delete("/ties/{int:tie_id}", response={204: None, **REFUSALS}, auth=django_auth)
-def permission_end(request: HttpRequest, tie_id: int) -> Status[None]:
+def permission_end(request: Request, tie_id: int) -> Status[None]:
     """End a permission or a coach's tie, from now on."""
     viewer = _standing(request)
     end_closeness(by=viewer, tie=tie_to_end(viewer, tie_id))

@@ -1,5 +1,7 @@
 """The companies of the demo: names, places, sectors and sizes drawn with a fixed seed."""
 
+from typing import Any
+
 from samsyn.demo.stage import Stage
 from samsyn.directory.actions.organisations import change_organisation, enter_organisations
 from samsyn.directory.rules.identifiers import made_up_number
@@ -86,7 +88,7 @@ def add_companies(stage: Stage) -> None:
         stage.companies.append(stage.homes[key])
 
 
-def _one_of(stage: Stage, choices: tuple[tuple, ...]) -> tuple:  # type: ignore[type-arg]
+def _one_of(stage: Stage, choices: tuple[tuple[Any, ...], ...]) -> tuple[Any, ...]:
     """One of the choices, the last figure of each saying how common it is."""
     return stage.chance.choices(choices, [choice[-1] for choice in choices])[0]
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
@@ -20,6 +19,7 @@ from samsyn.directory.queries.organisations import filtered, organisations_for
 from samsyn.directory.queries.sight import homes_of
 from samsyn.directory.rules.kinds import OrganisationKind, SizeClass
 from samsyn.directory.rules.organisations import NewOrganisation, OrganisationFacts
+from samsyn.web.answer import Request
 
 router = Router(tags=["directory"])
 MOST = 500
@@ -149,9 +149,9 @@ def _out(row: Any) -> dict[str, Any]:
 
 
 @router.get("organisations", auth=None, response=OrganisationsOut)
-def organisations(request: HttpRequest, asked: Query[OrganisationFiltersIn]) -> Any:
+def organisations(request: Request, asked: Query[OrganisationFiltersIn]) -> Any:
     """The organisations one may see, by key; companies only for those who support them."""
-    viewer = request.standing  # type: ignore[attr-defined]  # declared in web.answer.Request
+    viewer = request.standing
     wanted = asked.dict(exclude={"search", "after", "limit"})
     seen = organisations_for(viewer).filter(pk__gt=asked.after).order_by("pk")
     rows = list(filtered(seen, search_for=asked.search, **wanted)[: asked.limit + 1])
@@ -164,9 +164,9 @@ def organisations(request: HttpRequest, asked: Query[OrganisationFiltersIn]) -> 
     auth=None,
     response={200: OrganisationDetailOut, 404: Refusal},
 )
-def organisation(request: HttpRequest, organisation_id: int) -> Any:
+def organisation(request: Request, organisation_id: int) -> Any:
     """One organisation; one that was merged is answered by what it turned out to be."""
-    viewer = request.standing  # type: ignore[attr-defined]
+    viewer = request.standing
     target = merged_target(viewer, organisation_id) or organisation_id
     sheet = organisation_sheet(viewer, target)
     names = [
@@ -181,9 +181,9 @@ _REFUSED = {401: Refusal, 403: Refusal, 404: Refusal, 422: Refusal}
 
 
 @router.post("organisations", auth=django_auth, response={201: OrganisationOut, **_REFUSED})
-def organisation_add(request: HttpRequest, new: OrganisationIn) -> Any:
+def organisation_add(request: Request, new: OrganisationIn) -> Any:
     """Add an organisation."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     return Status(201, _out(add_organisation(by=by, new=NewOrganisation(**new.dict()))))
 
 
@@ -192,9 +192,9 @@ def organisation_add(request: HttpRequest, new: OrganisationIn) -> Any:
     auth=django_auth,
     response={200: OrganisationOut, **_REFUSED},
 )
-def organisation_change(request: HttpRequest, organisation_id: int, facts: FactsIn) -> Any:
+def organisation_change(request: Request, organisation_id: int, facts: FactsIn) -> Any:
     """Change all that is said about an organisation, besides its name."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     said = OrganisationFacts(**facts.dict())
     return _out(change_organisation(by=by, organisation_id=organisation_id, facts=said))
 
@@ -204,16 +204,16 @@ def organisation_change(request: HttpRequest, organisation_id: int, facts: Facts
     auth=django_auth,
     response={200: OrganisationOut, **_REFUSED},
 )
-def organisation_rename(request: HttpRequest, organisation_id: int, new: NameIn) -> Any:
+def organisation_rename(request: Request, organisation_id: int, new: NameIn) -> Any:
     """Give an organisation a new name, from a day on."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     return _out(rename_organisation(by=by, organisation_id=organisation_id, **new.dict()))
 
 
 @router.get("journal", auth=django_auth, response={200: JournalOut, **_REFUSED})
-def journal(request: HttpRequest, asked: Query[JournalFiltersIn]) -> Any:
+def journal(request: Request, asked: Query[JournalFiltersIn]) -> Any:
     """The journal of the organisation one acts for, newest first."""
-    viewer = request.standing  # type: ignore[attr-defined]
+    viewer = request.standing
     require(by=viewer, deed="read journal")
     lines = journal_for(viewer)
     if asked.before is not None:
@@ -235,9 +235,9 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 @router.get("me", auth=django_auth, response={200: MeOut, 401: Refusal})
-def me(request: HttpRequest) -> Any:
+def me(request: Request) -> Any:
     """Who I am, for which organisation I act, and my roles there."""
-    viewer = request.standing  # type: ignore[attr-defined]
+    viewer = request.standing
     home = None
     if viewer.organisation_id is not None:
         home = {"id": viewer.organisation_id, "name": viewer.organisation_name}

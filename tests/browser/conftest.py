@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.cast import Cast, gather
@@ -35,6 +35,8 @@ MISSING = (
 
 # Playwright's loop runs in this thread, and Django then takes every query for one inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+expect.set_options(timeout=20_000)  # how long a busy machine may take; a free one takes none
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,7 +89,7 @@ def open_as(chromium: Browser, site: str) -> Iterator[Opens]:
     def window(person: Person | None = None, language: str = "", **wanted: Any) -> Page:
         usual = {"viewport": PHONE, "locale": "sv-SE", "reduced_motion": "reduce"}
         context = chromium.new_context(base_url=site, **(usual | wanted))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         if person is not None:
             sign_in(context, site, person)

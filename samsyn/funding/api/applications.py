@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
@@ -20,6 +19,7 @@ from samsyn.funding.queries.applications import (
     applications_within,
 )
 from samsyn.funding.rules.steps import Step
+from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _row(application: "Application") -> dict[str, object]:
     }
 
 
-def _detail(request: HttpRequest, application_id: int) -> dict[str, object]:
+def _detail(request: Request, application_id: int) -> dict[str, object]:
     sheet = application_sheet(standing_of(request), application_id)
     decision = sheet.decision
     return _row(sheet.application) | {
@@ -115,13 +115,13 @@ def _detail(request: HttpRequest, application_id: int) -> dict[str, object]:
     }
 
 
-def _seen(request: HttpRequest, application_id: int) -> int:
+def _seen(request: Request, application_id: int) -> int:
     """The key again; DoesNotExist when one may not know that the application is there."""
     return applications_for(standing_of(request)).get(pk=application_id).pk
 
 
 @router.get("", response={200: Applications, **REFUSALS})
-def applications(request: HttpRequest, asked: Query[ApplicationQuery]) -> dict[str, object]:
+def applications(request: Request, asked: Query[ApplicationQuery]) -> dict[str, object]:
     """One's own applications and those sent to one's calls, newest first."""
     rows = applications_within(
         applications_for(standing_of(request)),
@@ -134,13 +134,13 @@ def applications(request: HttpRequest, asked: Query[ApplicationQuery]) -> dict[s
 
 
 @router.get("/{application_id}", response={200: ApplicationDetailOut, **REFUSALS})
-def application(request: HttpRequest, application_id: int) -> dict[str, object]:
+def application(request: Request, application_id: int) -> dict[str, object]:
     """One application with its decision, if there is one."""
     return _detail(request, application_id)
 
 
 @router.post("", response={201: ApplicationDetailOut, **REFUSALS})
-def application_write(request: HttpRequest, sent: NewApplicationIn) -> Status[dict[str, object]]:
+def application_write(request: Request, sent: NewApplicationIn) -> Status[dict[str, object]]:
     """Start a draft in an open call, for the organisation one acts for."""
     made = write_application(by=standing_of(request), **sent.dict())
     return Status(201, _detail(request, made.pk))
@@ -148,7 +148,7 @@ def application_write(request: HttpRequest, sent: NewApplicationIn) -> Status[di
 
 @router.put("/{application_id}", response={200: ApplicationDetailOut, **REFUSALS})
 def application_change(
-    request: HttpRequest, application_id: int, sent: ApplicationIn
+    request: Request, application_id: int, sent: ApplicationIn
 ) -> dict[str, object]:
     """Change a draft."""
     key = _seen(request, application_id)
@@ -157,7 +157,7 @@ def application_change(
 
 
 @router.post("/{application_id}/submission", response={200: ApplicationDetailOut, **REFUSALS})
-def application_submit(request: HttpRequest, application_id: int) -> dict[str, object]:
+def application_submit(request: Request, application_id: int) -> dict[str, object]:
     """Submit a draft while the call is open."""
     key = _seen(request, application_id)
     submit_application(by=standing_of(request), application_id=key)
@@ -166,7 +166,7 @@ def application_submit(request: HttpRequest, application_id: int) -> dict[str, o
 
 @router.post("/{application_id}/decision", response={201: ApplicationDetailOut, **REFUSALS})
 def application_decide(
-    request: HttpRequest, application_id: int, sent: DecisionIn
+    request: Request, application_id: int, sent: DecisionIn
 ) -> Status[dict[str, object]]:
     """Decide on a submitted application, once; 0 kronor rejects."""
     key = _seen(request, application_id)

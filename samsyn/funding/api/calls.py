@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
@@ -28,6 +27,7 @@ from samsyn.funding.queries.calls import (
     calls_within,
 )
 from samsyn.funding.rules.calls import CallState
+from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 router = Router(tags=["funding"])
@@ -90,14 +90,14 @@ def _row(line: CallLine) -> dict[str, object]:
     }
 
 
-def _detail(request: HttpRequest, call_id: int) -> dict[str, object]:
+def _detail(request: Request, call_id: int) -> dict[str, object]:
     sheet = call_sheet(standing_of(request), call_id)
     line = CallLine(sheet.call, sheet.time, sheet.left_sek)
     return _row(line) | {"goals": goals_of(sheet.goal_links)}
 
 
 @router.get("", response=Calls, auth=None)
-def calls(request: HttpRequest, asked: Query[CallQuery]) -> dict[str, object]:
+def calls(request: Request, asked: Query[CallQuery]) -> dict[str, object]:
     """The calls, newest first. Open to all."""
     viewer = standing_of(request)
     rows = calls_within(viewer, calls_for(viewer), search=asked.search, state=asked.state or "")
@@ -106,13 +106,13 @@ def calls(request: HttpRequest, asked: Query[CallQuery]) -> dict[str, object]:
 
 
 @router.get("/{call_id}", response={200: CallDetailOut, **REFUSALS}, auth=None)
-def call(request: HttpRequest, call_id: int) -> dict[str, object]:
+def call(request: Request, call_id: int) -> dict[str, object]:
     """One call with the goals it aims at. Open to all."""
     return _detail(request, call_id)
 
 
 @router.post("", response={201: CallDetailOut, **REFUSALS}, auth=django_auth)
-def call_open(request: HttpRequest, sent: CallIn) -> Status[dict[str, object]]:
+def call_open(request: Request, sent: CallIn) -> Status[dict[str, object]]:
     """Open a call for the organisation one acts for."""
     values = sent.dict(exclude={"goals"})
     made = open_call(by=standing_of(request), goals=reasons(sent.goals), **values)
@@ -120,7 +120,7 @@ def call_open(request: HttpRequest, sent: CallIn) -> Status[dict[str, object]]:
 
 
 @router.put("/{call_id}", response={200: CallDetailOut, **REFUSALS}, auth=django_auth)
-def call_change(request: HttpRequest, call_id: int, sent: CallIn) -> dict[str, object]:
+def call_change(request: Request, call_id: int, sent: CallIn) -> dict[str, object]:
     """Change a call of the organisation one acts for."""
     values = sent.dict(exclude={"goals"})
     change_call(by=standing_of(request), call_id=call_id, goals=reasons(sent.goals), **values)

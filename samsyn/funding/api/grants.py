@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.security import django_auth
 
@@ -24,6 +23,7 @@ from samsyn.funding.api.parts import (
 )
 from samsyn.funding.queries.grants import grant_sheet, grants_for, grants_within
 from samsyn.strategy.queries import goals_under
+from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _row(grant: "Grant") -> dict[str, object]:
     }
 
 
-def _detail(request: HttpRequest, grant_id: int) -> dict[str, object]:
+def _detail(request: Request, grant_id: int) -> dict[str, object]:
     sheet = grant_sheet(standing_of(request), grant_id)
     decision = sheet.decision
     return _row(sheet.grant) | {
@@ -138,7 +138,7 @@ def _detail(request: HttpRequest, grant_id: int) -> dict[str, object]:
 
 
 @router.get("", response=Grants, auth=None)
-def grants(request: HttpRequest, asked: Query[GrantQuery]) -> dict[str, object]:
+def grants(request: Request, asked: Query[GrantQuery]) -> dict[str, object]:
     """The grants, by title. `goal_id` takes the goals under it along. Open to all."""
     viewer = standing_of(request)
     rows = grants_within(
@@ -156,13 +156,13 @@ def grants(request: HttpRequest, asked: Query[GrantQuery]) -> dict[str, object]:
 
 
 @router.get("/{grant_id}", response={200: GrantDetailOut, **REFUSALS}, auth=None)
-def grant(request: HttpRequest, grant_id: int) -> dict[str, object]:
+def grant(request: Request, grant_id: int) -> dict[str, object]:
     """One grant. Open to all; `hours` only for those who take part."""
     return _detail(request, grant_id)
 
 
 @router.put("/{grant_id}", response={200: GrantDetailOut, **REFUSALS}, auth=django_auth)
-def grant_change(request: HttpRequest, grant_id: int, sent: GrantIn) -> dict[str, object]:
+def grant_change(request: Request, grant_id: int, sent: GrantIn) -> dict[str, object]:
     """Change title, area, days, goals and places; only the grantor may."""
     values = sent.dict(exclude={"goals"})
     change_grant(by=standing_of(request), grant_id=grant_id, goals=reasons(sent.goals), **values)
@@ -170,23 +170,21 @@ def grant_change(request: HttpRequest, grant_id: int, sent: GrantIn) -> dict[str
 
 
 @router.put("/{grant_id}/programme", response={200: GrantDetailOut, **REFUSALS}, auth=django_auth)
-def grant_programme(
-    request: HttpRequest, grant_id: int, sent: GrantProgrammeIn
-) -> dict[str, object]:
+def grant_programme(request: Request, grant_id: int, sent: GrantProgrammeIn) -> dict[str, object]:
     """Say which programme a grant pays for; null takes it away."""
     pay_for_programme(by=standing_of(request), grant_id=grant_id, programme_id=sent.programme_id)
     return _detail(request, grant_id)
 
 
 @router.post("/{grant_id}/hours", response={200: AssignedOut, **REFUSALS}, auth=django_auth)
-def hours_assign(request: HttpRequest, grant_id: int) -> AssignedOut:
+def hours_assign(request: Request, grant_id: int) -> AssignedOut:
     """Assign all unassigned own hours of the programme between the grant's days."""
     assigned = assign_hours(by=standing_of(request), grant_id=grant_id)
     return AssignedOut.from_orm(assigned)
 
 
 @router.delete("/{grant_id}/hours", response={200: ReleasedOut, **REFUSALS}, auth=django_auth)
-def hours_release(request: HttpRequest, grant_id: int) -> ReleasedOut:
+def hours_release(request: Request, grant_id: int) -> ReleasedOut:
     """Release all own hours from the grant."""
     released = release_hours(by=standing_of(request), grant_id=grant_id)
     return ReleasedOut(released=released)

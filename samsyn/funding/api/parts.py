@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Schema
 
 from samsyn.directory.rules.access import Standing
+from samsyn.web.answer import Request
 from samsyn.web.paging import Page
 
 Sek = Annotated[Decimal, Field(max_digits=14, decimal_places=2)]
@@ -47,9 +47,9 @@ class Period(Schema):
     ends_on: date | None
 
 
-def standing_of(request: HttpRequest) -> Standing:
+def standing_of(request: Request) -> Standing:
     """Who asks."""
-    standing: Standing = request.standing  # type: ignore[attr-defined]  # set by ActingFor
+    standing: Standing = request.standing
     return standing
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
@@ -40,6 +39,7 @@ from samsyn.programme.queries.activities import (
 from samsyn.programme.queries.places import place_coded
 from samsyn.programme.queries.programmes import goal_reasons, programmes_for
 from samsyn.programme.rules.kinds import ActivityKind
+from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 router = Router(tags=["programme"])
@@ -125,7 +125,7 @@ def _row(activity: Any) -> dict[str, object]:
     }
 
 
-def _detail(request: HttpRequest, activity_id: int) -> dict[str, object]:
+def _detail(request: Request, activity_id: int) -> dict[str, object]:
     sheet = activity_sheet(standing_of(request), activity_id)
     return _row(sheet.activity) | {
         "municipality_code": sheet.activity.municipality_id,
@@ -134,7 +134,7 @@ def _detail(request: HttpRequest, activity_id: int) -> dict[str, object]:
     }
 
 
-def _said(request: HttpRequest, sent: ActivityIn) -> dict[str, Any]:
+def _said(request: Request, sent: ActivityIn) -> dict[str, Any]:
     viewer = standing_of(request)
     county, municipality = place_coded(viewer, sent.county_code, sent.municipality_code)
     programme = None
@@ -155,7 +155,7 @@ def _said(request: HttpRequest, sent: ActivityIn) -> dict[str, Any]:
 
 
 @router.get("", response={200: Activities, **REFUSALS}, auth=django_auth)
-def activities(request: HttpRequest, asked: Query[ActivityQuery]) -> dict[str, object]:
+def activities(request: Request, asked: Query[ActivityQuery]) -> dict[str, object]:
     """The activities that one may see, newest first."""
     rows = activities_narrowed(
         activities_for(standing_of(request)),
@@ -172,20 +172,20 @@ def activities(request: HttpRequest, asked: Query[ActivityQuery]) -> dict[str, o
 
 
 @router.post("", response={201: ActivityDetailOut, **REFUSALS}, auth=django_auth)
-def activity_add(request: HttpRequest, sent: ActivityIn) -> Status[dict[str, object]]:
+def activity_add(request: Request, sent: ActivityIn) -> Status[dict[str, object]]:
     """Plan an activity, held by the organisation one acts for."""
     made = plan_activity(by=standing_of(request), **_said(request, sent))
     return Status(201, _detail(request, made.pk))
 
 
 @router.get("/{int:activity_id}", response={200: ActivityDetailOut, **REFUSALS}, auth=django_auth)
-def activity(request: HttpRequest, activity_id: int) -> dict[str, object]:
+def activity(request: Request, activity_id: int) -> dict[str, object]:
     """One activity with its goals, and how many companies took part."""
     return _detail(request, activity_id)
 
 
 @router.put("/{int:activity_id}", response={200: ActivityDetailOut, **REFUSALS}, auth=django_auth)
-def activity_change(request: HttpRequest, activity_id: int, sent: ActivityIn) -> dict[str, object]:
+def activity_change(request: Request, activity_id: int, sent: ActivityIn) -> dict[str, object]:
     """Change an activity of one's own work."""
     viewer = standing_of(request)
     standing = activities_for(viewer).get(pk=activity_id)
@@ -197,7 +197,7 @@ def activity_change(request: HttpRequest, activity_id: int, sent: ActivityIn) ->
     "/{int:activity_id}/participations", response={201: Made, **REFUSALS}, auth=django_auth
 )
 def participation_add(
-    request: HttpRequest, activity_id: int, sent: ParticipationIn
+    request: Request, activity_id: int, sent: ParticipationIn
 ) -> Status[dict[str, int]]:
     """Note that a company took part on a day."""
     viewer = standing_of(request)
@@ -211,7 +211,7 @@ def participation_add(
 
 
 @router.post("/{int:activity_id}/improvements", response={204: None, **REFUSALS}, auth=django_auth)
-def improvement_tie(request: HttpRequest, activity_id: int, sent: TieIn) -> Status[None]:
+def improvement_tie(request: Request, activity_id: int, sent: TieIn) -> Status[None]:
     """Tie an improvement to an activity that the company took part in."""
     viewer = standing_of(request)
     tie_improvement(
@@ -228,7 +228,7 @@ def improvement_tie(request: HttpRequest, activity_id: int, sent: TieIn) -> Stat
     response={204: None, **REFUSALS},
     auth=django_auth,
 )
-def improvement_untie(request: HttpRequest, activity_id: int, improvement_id: int) -> Status[None]:
+def improvement_untie(request: Request, activity_id: int, improvement_id: int) -> Status[None]:
     """Take away the tie between an improvement and an activity."""
     viewer = standing_of(request)
     untie_improvement(

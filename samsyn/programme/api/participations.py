@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.security import django_auth
 
@@ -22,6 +21,7 @@ from samsyn.programme.api.parts import (
     standing_of,
 )
 from samsyn.programme.queries.participations import participations_for, participations_narrowed
+from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 router = Router(tags=["programme"])
@@ -83,7 +83,7 @@ def _row(row: Any) -> dict[str, object]:
 
 
 @router.get("", response={200: Participations, **REFUSALS}, auth=django_auth)
-def participations(request: HttpRequest, asked: Query[ParticipationQuery]) -> dict[str, object]:
+def participations(request: Request, asked: Query[ParticipationQuery]) -> dict[str, object]:
     """The participations that one may see, newest first. The county is the company's."""
     rows = participations_narrowed(
         participations_for(standing_of(request)),
@@ -101,7 +101,7 @@ def participations(request: HttpRequest, asked: Query[ParticipationQuery]) -> di
 @router.get(
     "/{int:participation_id}", response={200: ParticipationOut, **REFUSALS}, auth=django_auth
 )
-def participation(request: HttpRequest, participation_id: int) -> dict[str, object]:
+def participation(request: Request, participation_id: int) -> dict[str, object]:
     """One participation."""
     return _row(participations_for(standing_of(request)).get(pk=participation_id))
 
@@ -110,7 +110,7 @@ def participation(request: HttpRequest, participation_id: int) -> dict[str, obje
     "/{int:participation_id}", response={200: ParticipationOut, **REFUSALS}, auth=django_auth
 )
 def participation_change(
-    request: HttpRequest, participation_id: int, sent: ParticipationChangeIn
+    request: Request, participation_id: int, sent: ParticipationChangeIn
 ) -> dict[str, object]:
     """Correct the day, people, hours or e-mail of a participation."""
     viewer = standing_of(request)

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Schema
 
 from samsyn.directory.rules.access import Standing
+from samsyn.web.answer import Request
 from samsyn.web.paging import Page
 
 Limit = Annotated[int, Field(ge=1, le=500)]
@@ -54,9 +54,9 @@ class Party(Schema):
     until_on: date | None
 
 
-def standing_of(request: HttpRequest) -> Standing:
+def standing_of(request: Request) -> Standing:
     """Who asks."""
-    standing: Standing = request.standing  # type: ignore[attr-defined]  # set by ActingFor
+    standing: Standing = request.standing
     return standing
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
@@ -34,6 +33,7 @@ from samsyn.programme.queries.programmes import (
     programmes_narrowed,
 )
 from samsyn.programme.rules.kinds import PartyRole
+from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 router = Router(tags=["programme"])
@@ -109,7 +109,7 @@ def _party(party: Any) -> dict[str, object]:
     }
 
 
-def _detail(request: HttpRequest, programme_id: int) -> dict[str, object]:
+def _detail(request: Request, programme_id: int) -> dict[str, object]:
     sheet = programme_sheet(standing_of(request), programme_id)
     parties = [party for group in sheet.party_groups for party in group.parties]
     return _row(sheet.programme) | {
@@ -120,13 +120,13 @@ def _detail(request: HttpRequest, programme_id: int) -> dict[str, object]:
     }
 
 
-def _said(request: HttpRequest, sent: ProgrammeIn) -> dict[str, Any]:
+def _said(request: Request, sent: ProgrammeIn) -> dict[str, Any]:
     goals = goal_reasons(standing_of(request), {goal.goal_id: goal.reason for goal in sent.goals})
     return sent.dict(exclude={"goals"}) | {"goals": goals}
 
 
 @router.get("", response=Programmes, auth=None)
-def programmes(request: HttpRequest, asked: Query[ProgrammeQuery]) -> dict[str, object]:
+def programmes(request: Request, asked: Query[ProgrammeQuery]) -> dict[str, object]:
     """The programmes, by title. `when` is running, coming or ended. Open to all."""
     viewer = standing_of(request)
     rows = programmes_narrowed(programmes_for(viewer), viewer, text=asked.search, when=asked.when)
@@ -135,22 +135,20 @@ def programmes(request: HttpRequest, asked: Query[ProgrammeQuery]) -> dict[str, 
 
 
 @router.post("", response={201: ProgrammeDetailOut, **REFUSALS}, auth=django_auth)
-def programme_add(request: HttpRequest, sent: ProgrammeIn) -> Status[dict[str, object]]:
+def programme_add(request: Request, sent: ProgrammeIn) -> Status[dict[str, object]]:
     """Start a programme, hosted by the organisation one acts for."""
     made = start_programme(by=standing_of(request), **_said(request, sent))
     return Status(201, _detail(request, made.pk))
 
 
 @router.get("/{int:programme_id}", response={200: ProgrammeDetailOut, **REFUSALS}, auth=None)
-def programme(request: HttpRequest, programme_id: int) -> dict[str, object]:
+def programme(request: Request, programme_id: int) -> dict[str, object]:
     """One programme with its goals and parties, ended ones last. Open to all."""
     return _detail(request, programme_id)
 
 
 @router.put("/{int:programme_id}", response={200: ProgrammeDetailOut, **REFUSALS}, auth=django_auth)
-def programme_change(
-    request: HttpRequest, programme_id: int, sent: ProgrammeIn
-) -> dict[str, object]:
+def programme_change(request: Request, programme_id: int, sent: ProgrammeIn) -> dict[str, object]:
     """Change the texts, days and goals of one's own programme."""
     viewer = standing_of(request)
     change_programme(
@@ -160,7 +158,7 @@ def programme_change(
 
 
 @router.post("/{int:programme_id}/parties", response={201: Party, **REFUSALS}, auth=django_auth)
-def party_add(request: HttpRequest, programme_id: int, sent: PartyIn) -> Status[dict[str, object]]:
+def party_add(request: Request, programme_id: int, sent: PartyIn) -> Status[dict[str, object]]:
     """Name a partner, stakeholder or financier of one's own programme."""
     viewer = standing_of(request)
     party = name_party(
@@ -174,7 +172,7 @@ def party_add(request: HttpRequest, programme_id: int, sent: PartyIn) -> Status[
 
 
 @router.put("/parties/{int:party_id}/end", response={200: Party, **REFUSALS}, auth=django_auth)
-def party_end(request: HttpRequest, party_id: int, sent: PartyEndIn) -> dict[str, object]:
+def party_end(request: Request, party_id: int, sent: PartyEndIn) -> dict[str, object]:
     """End an organisation's part; the day given is its last."""
     viewer = standing_of(request)
     return _party(end_party(by=viewer, party=party_of(viewer, party_id), until_on=sent.until_on))
