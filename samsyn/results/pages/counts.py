@@ -28,6 +28,8 @@ from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
 from samsyn.web.templatetags.samsyn import count, hours, sek
 
+GRANTS_LISTED_BY = frozenset({Dimension.GOAL, Dimension.COUNTY, Dimension.YEAR})
+"""What the list of grants can be cut down to, under the same names."""
 HIDDEN = "••"
 """One mark for every reason: to tell them apart would help somebody to work figures out."""
 
@@ -151,12 +153,18 @@ class _Drawing:
             query[self.rows.value] = figure.row
         if figure.column is not None and self.columns is not None:
             query[self.columns.value] = figure.column
-        opens = self.opens and figure.value and self.measure != "sek" and all(query.values())
         return {
             "text": HIDDEN if hidden else _written(self.measure, figure),
             "hidden": hidden,
-            "url": f"{reverse('results:count_rows')}?{urlencode(query)}" if opens else "",
+            "url": self._rows_behind(query) if figure.value and all(query.values()) else "",
         }
+
+    def _rows_behind(self, query: dict[str, str]) -> str:
+        """Where the figure opens: to its grants for anybody, to its companies for those at work."""
+        if self.measure == "sek":
+            listed = GRANTS_LISTED_BY.issuperset(query)
+            return f"{reverse('funding:grant_list')}?{urlencode(query)}" if listed else ""
+        return f"{reverse('results:count_rows')}?{urlencode(query)}" if self.opens else ""
 
     def whole(self, name: str, figure: Figure) -> dict[str, Any]:
         return {

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -93,6 +94,7 @@ def _figures(top: Top) -> list[dict[str, object]]:
     return [
         {
             "value": count(top.grants),
+            "url": reverse("funding:grant_list"),
             "label": _("grants"),
             "rule": _("Every grant counts once, also one that serves several goals or counties."),
         },
@@ -112,6 +114,7 @@ def _figures(top: Top) -> list[dict[str, object]]:
         {
             "value": None if top.companies is None else count(top.companies),
             "hidden": top.companies is None,
+            "url": reverse("results:count_table"),
             "label": _("companies"),
             "rule": _("Companies that took part in at least one activity, each once."),
         },

@@ -168,6 +168,13 @@ def test_the_page_opens_its_figures_for_those_at_work(many: Cast, client: Client
     assert "Bolag 09-0" in rows.content.decode()
 
 
+def test_kronor_open_to_their_grants_for_anybody(many: Cast, client: Client) -> None:
+    page = client.get("/results/counts/?rows=county&measure=sek").content.decode()
+    assert 'href="/funding/?county=25"' in page
+    assert many.grant.title in client.get("/funding/?county=25").content.decode()
+    assert "/results/counts/rows/" not in page
+
+
 def test_a_table_of_nobody_says_what_to_do(cast: Cast, client: Client) -> None:
     Participation.objects.all().delete()
     cast.grant.counties.clear()
