@@ -1,11 +1,10 @@
 """What a table of counts can be cut down to: the classes of each dimension, in order."""
 
-from django.utils.translation import gettext as _
-
 from samsyn.directory.models import County
 from samsyn.directory.models.organisations import SIZE_NAMES
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import Participation, Programme
+from samsyn.results.queries.labels import sector_name
 from samsyn.results.rules.counting import Dimension
 from samsyn.strategy.queries import goal_choices
 
@@ -23,7 +22,7 @@ def choices_of(viewer: Standing, dimension: Dimension) -> list[tuple[str, str]]:
     if dimension is Dimension.PROGRAMME:
         return [(str(thing.pk), thing.title) for thing in Programme.objects.order_by("sort_key")]
     if dimension is Dimension.SECTOR:
-        return [(key, _("SNI %(key)s") % {"key": key}) for key in SECTORS]
+        return [(key, sector_name(key)) for key in SECTORS]
     return [(str(year), str(year)) for year in _years()]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from samsyn.company.rules.sectors import DIVISIONS
 from samsyn.directory.models import County
 from samsyn.directory.models.organisations import SIZE_NAMES
 from samsyn.directory.rules.kinds import SizeClass
@@ -32,6 +33,12 @@ def nothing_of(dimension: Dimension) -> str:
     return _("not known")
 
 
+def sector_name(division: str) -> str:
+    """A division of the sector code with its name, where there is one: "25 Metal products"."""
+    name = DIVISIONS.get(division)
+    return f"{division} {_(name)}" if name else f"SNI {division}"
+
+
 def _names(dimension: Dimension, keys: list[str]) -> dict[str, str]:
     if dimension is Dimension.COUNTY:
         return {county.pk: county.name for county in County.objects.filter(pk__in=keys)}
@@ -42,5 +49,5 @@ def _names(dimension: Dimension, keys: list[str]) -> dict[str, str]:
     if dimension is Dimension.GOAL:
         return {str(thing.pk): thing.title for thing in Goal.objects.filter(pk__in=keys)}
     if dimension is Dimension.SECTOR:
-        return {key: f"SNI {key}" for key in sorted(keys)}
+        return {key: sector_name(key) for key in sorted(keys)}
     return {key: key for key in sorted(keys)}
