@@ -1,12 +1,13 @@
 """How a page answers: the whole page, or only the part that htmx asked for."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.translation import gettext
 
 from samsyn.basics.problem import Problem
@@ -46,6 +47,8 @@ def _worded(value: Any) -> str:
         return gettext(value) if value else ""
     if isinstance(value, (list, tuple)):
         return ", ".join(_worded(each) for each in value)
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return number_format(value, use_l10n=True, force_grouping=True)
     return str(localize(value))
 
 

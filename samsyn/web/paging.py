@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 Row = TypeVar("Row", bound=Model)
@@ -29,8 +29,8 @@ class Page(Generic[Row]):
     def sentence(self) -> str:
         """How many of them stand on this page."""
         return gettext("%(rows)s of %(total)s on this page") % {
-            "rows": localize(len(self.rows)),
-            "total": localize(self.total),
+            "rows": number_format(len(self.rows), force_grouping=True),
+            "total": number_format(self.total, force_grouping=True),
         }
 
 
