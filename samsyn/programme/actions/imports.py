@@ -30,6 +30,7 @@ from samsyn.programme.rules.participant_list import (
     row_key,
 )
 from samsyn.programme.rules.participations import NewParticipation, check_day, check_figures
+from samsyn.programme.rules.scratch import Scratch
 
 LONGEST_ACTIVITY = 200
 NAMELESS_SOLE_TRADER = "Enskild firma"
@@ -61,8 +62,8 @@ class ParticipantTaker:
         check_programme_of_list(by=by, programme_id=self._programme_id)
         people = bool(the_import.options.get("row_is_person"))
         self._attendance = Attendance(row_is_person=people)
-        self._names: dict[str, str] = {}
-        self._activities: set[str] = set()
+        self._names = Scratch()
+        self._activities = Scratch()
         self._places = confirmed_spellings(PlaceKind.MUNICIPALITY)
 
     def survey(self, row: Row) -> None:
@@ -71,10 +72,10 @@ class ParticipantTaker:
         except Problem:
             return
         self._attendance.add(read)
-        self._activities.add(folded(read.activity))
+        self._activities.put(folded(read.activity), b"")
         digits = read.organisation_number.digits
         if not self._names.get(digits):
-            self._names[digits] = read.company_name or ""
+            self._names.put(digits, (read.company_name or "").encode())
 
     def take(self, rows: Sequence[Row]) -> list[Outcome]:
         outcomes: dict[int, Outcome] = {}
@@ -185,7 +186,7 @@ class ParticipantTaker:
             if digits not in found and digits not in new:
                 new[digits] = NewOrganisation(
                     kind=OrganisationKind.COMPANY,
-                    name=self._names.get(digits) or _name_of(read.organisation_number),
+                    name=self._names.get(digits).decode() or _name_of(read.organisation_number),
                     number=digits,
                     municipality_code=self._municipality(read) or "",
                 )

@@ -7,6 +7,7 @@ in docs/methods/reading-lists.md.
 """
 
 import hashlib
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,14 +15,15 @@ from decimal import Decimal
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
 from samsyn.programme.rules.participant_list import ParticipantRow
+from samsyn.programme.rules.scratch import Scratch
 
+MOST_ROWS = 300
+"""Rows about one company, activity and day: above the staff of any company of the programme."""
 _NOT_KNOWN = -1
 
 _Said = tuple[int, int, int, int, int, int, int]
-"""Row, marks of name and e-mail (0: none), women, men, not stated, hundredths of hours.
-
-Numbers only, some two hundred bytes a row: they are all held while a list is read.
-"""
+"""Row, marks of name and e-mail (0: none), women, men, not stated, hundredths of hours."""
+_PACKED = struct.Struct("<qQQqqqq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,27 @@ class Attendance:
 
     def __init__(self, *, row_is_person: bool = False) -> None:
         self._row_is_person = row_is_person
-        self._said: dict[int, tuple[_Said, ...]] = {}
-        self._later_email: dict[int, str] = {}
+        self._kept = Scratch()
+        self._later_emails = Scratch()
 
     def add(self, row: ParticipantRow) -> None:
         """Add a row of the first pass, if it is surely about other people than those so far."""
         key, said = _key(row), _said(row)
-        so_far = self._said.get(key, ())
-        if all(_surely_different(said, other) for other in so_far):
-            self._said[key] = (*so_far, said)
-            if row.email and so_far and not so_far[0][2]:
-                self._later_email.setdefault(key, row.email)
+        so_far = self._said_of(key)
+        if len(so_far) < MOST_ROWS and all(_surely_different(said, other) for other in so_far):
+            self._kept.put(key, b"".join(_PACKED.pack(*each) for each in (*so_far, said)))
+            if row.email and so_far and not so_far[0][2] and not self._later_emails.get(key):
+                self._later_emails.put(key, row.email.encode())
 
     def repeats(self, row: ParticipantRow) -> int | None:
         """The number of an earlier row that says just the same; None if the row adds to it.
 
-        Raises Problem("participation-twice") when it says something else about what may be
-        the same people.
+        Raises Problem when it says something else about what may be
+        the same people, or comes after too many rows to tell them apart.
         """
         said = _said(row)
-        for other in self._said[_key(row)]:
+        so_far = self._said_of(_key(row))
+        for other in so_far:
             if other[0] == row.number:
                 return None
             if _surely_different(said, other):
@@ -80,16 +83,25 @@ class Attendance:
                 activity=row.activity[:100],
                 on=row.on.isoformat(),
             )
-        return None
+        raise Problem(
+            "participation-rows-too-many",
+            words(
+                "More than %(most)s rows are about this company in “%(activity)s” on %(on)s. "
+                "Put all its people into one row, with the number of women and men."
+            ),
+            most=len(so_far),
+            activity=row.activity[:100],
+            on=row.on.isoformat(),
+        )
 
     def first(self, row: ParticipantRow) -> int:
         """The number of the first row about the same company, activity and day."""
-        return self._said[_key(row)][0][0]
+        return self._said_of(_key(row))[0][0]
 
     def sum(self, row: ParticipantRow) -> Sum:
         """What all rows about the same company, activity and day say together."""
         key = _key(row)
-        rows = self._said[key]
+        rows = self._said_of(key)
         women, men, not_stated, hundredths = (_known_sum(rows, place) for place in (3, 4, 5, 6))
         if self._row_is_person or (women is None and men is None and not_stated is None):
             silent = sum(said[3:6] == (_NOT_KNOWN,) * 3 for said in rows)
@@ -100,8 +112,12 @@ class Attendance:
             men=men,
             not_stated=not_stated,
             hours=None if hundredths is None else Decimal(hundredths) / 100,
-            email=row.email or self._later_email.get(key, ""),
+            email=row.email or self._later_emails.get(key).decode(),
         )
+
+    def _said_of(self, key: str) -> tuple[_Said, ...]:
+        """What the rows so far said about one company, activity and day, in their order."""
+        return tuple(_PACKED.iter_unpack(self._kept.get(key)))
 
 
 def _known_sum(rows: Sequence[_Said], place: int) -> int | None:
@@ -120,10 +136,8 @@ def _surely_different(one: _Said, other: _Said) -> bool:
     return emails_differ and bool(one[1]) == bool(other[1])
 
 
-def _key(row: ParticipantRow) -> int:
-    return _mark(
-        "|".join((row.organisation_number.digits, folded(row.activity), row.on.isoformat()))
-    )
+def _key(row: ParticipantRow) -> str:
+    return "|".join((row.organisation_number.digits, folded(row.activity), row.on.isoformat()))
 
 
 def _said(row: ParticipantRow) -> _Said:

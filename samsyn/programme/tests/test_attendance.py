@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.rules.identifiers import made_up_number, read_organisation_number
-from samsyn.programme.rules.attendance import Attendance, Sum
+from samsyn.programme.rules.attendance import MOST_ROWS, Attendance, Sum
 from samsyn.programme.rules.participant_list import ParticipantRow
 
 ON = date(2026, 3, 12)
@@ -150,3 +150,12 @@ def test_the_sum_is_that_of_the_rows_that_were_added(persons: list[tuple[Any, ..
 
 def _facts(each: ParticipantRow) -> dict[str, Any]:
     return {name: getattr(each, name) for name in ("person_name", "email", "hours", "women")}
+
+
+def test_rows_beyond_what_a_company_can_have_are_refused_and_not_added() -> None:
+    rows = [row(number, person_name=f"Nils {number}") for number in range(1, MOST_ROWS + 3)]
+
+    found, said = told(*rows)
+
+    assert found == ["added"] * MOST_ROWS + ["participation-rows-too-many"] * 2
+    assert said.not_stated == MOST_ROWS
