@@ -46,9 +46,6 @@ arrows: setup
 types: setup
 	@SAMSYN_HOME=.mypy_cache/home .venv/bin/mypy samsyn
 
-bench: setup ## time and quality of each algorithm, beside a baseline
-	@set -e; for script in $(wildcard benchmarks/*.py); do $(PY) "$$script"; done
-
 bench: setup ## how quick the rules are, as a table (docs/reference/benchmarks.md)
 	@$(PY) -m benchmarks
 

@@ -142,6 +142,11 @@ class ImportSheet:
         return self.rows - self.counts[Verdict.REFUSED]
 
     @property
+    def news(self) -> int:
+        """Rows that are new, or say something else than what stands."""
+        return self.good - self.counts[Verdict.UNCHANGED]
+
+    @property
     def is_read(self) -> bool:
         """Whether every row has been read, in a check or a taking-in that came to its end."""
         return self.the_import.step in {ImportStep.CHECKED, ImportStep.TAKEN}
