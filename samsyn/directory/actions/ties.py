@@ -1,6 +1,6 @@
 """Ties: written by the actions of higher rooms, read by every query."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -17,8 +17,9 @@ def tie(
     role: TieRole,
     organisation_id: int | None = None,
     person_id: int | None = None,
+    from_on: date | None = None,
 ) -> Tie:
-    """Tie an organisation or a person to a company, programme or grant from today on.
+    """Tie an organisation or a person to a company, programme or grant from a day (today) on.
 
     Part of another deed, which has asked whether `by` may and writes the journal.
     """
@@ -29,7 +30,7 @@ def tie(
         role=role,
         organisation_id=organisation_id,
         person_id=person_id,
-        from_on=by.on,
+        from_on=by.on if from_on is None else from_on,
     )
 
 
@@ -41,11 +42,14 @@ def untie(
     role: TieRole,
     organisation_id: int | None = None,
     person_id: int | None = None,
+    until_on: date | None = None,
 ) -> None:
-    """End a tie: it opens nothing from today on. The row stays; yesterday was its last day."""
-    _standing(kind, key, role, organisation_id, person_id).update(
-        until_on=by.on - timedelta(days=1)
-    )
+    """End a tie after its last day (yesterday, so that it opens nothing from today on).
+
+    The row stays.
+    """
+    last_day = by.on - timedelta(days=1) if until_on is None else until_on
+    _standing(kind, key, role, organisation_id, person_id).update(until_on=last_day)
 
 
 def _standing(

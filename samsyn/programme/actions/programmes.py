@@ -8,7 +8,8 @@ from django.db import transaction
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import sort_key
 from samsyn.directory.actions.journal import note, require
-from samsyn.directory.models import Organisation, Tie
+from samsyn.directory.actions.ties import tie, untie
+from samsyn.directory.models import Organisation
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
 from samsyn.programme.models import Party, Programme, ProgrammeGoal
@@ -57,12 +58,12 @@ def start_programme(
         ends_on=ends_on,
     )
     _tie_goals(programme, goals)
-    Tie.objects.create(
+    tie(
+        by=by,
         kind=TieKind.PROGRAMME,
         key=programme.pk,
         role=TieRole.HOST,
         organisation_id=host_id,
-        from_on=by.on,
     )
     note(by=by, deed="start programme", subject=programme)
     return programme
@@ -151,11 +152,12 @@ def name_party(
     party = Party.objects.create(
         programme=programme, organisation=organisation, role=role, from_on=from_on
     )
-    Tie.objects.create(
+    tie(
+        by=by,
         kind=TieKind.PROGRAMME,
         key=programme.pk,
         role=TieRole(role),
-        organisation=organisation,
+        organisation_id=organisation.pk,
         from_on=from_on,
     )
     note(by=by, deed="name party", subject=programme, reason=f"{organisation}, {role}")
@@ -179,13 +181,14 @@ def end_party(*, by: Standing, party: Party, until_on: date) -> Party:
     check_days(party.from_on, until_on)
     party.until_on = until_on
     party.save(update_fields=["until_on"])
-    Tie.objects.filter(
+    untie(
+        by=by,
         kind=TieKind.PROGRAMME,
         key=party.programme_id,
         role=TieRole(party.role),
-        organisation=party.organisation_id,
-        until_on__isnull=True,
-    ).update(until_on=until_on)
+        organisation_id=party.organisation_id,
+        until_on=until_on,
+    )
     note(
         by=by,
         deed="name party",
