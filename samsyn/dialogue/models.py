@@ -1,9 +1,10 @@
-"""Dialogues, statements, votes kept apart from people, and joint decisions."""
+"""Dialogues, statements, votes kept apart from people, joint decisions and commitments."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.dialogue.rules import kinds
+from samsyn.dialogue.rules.commitments import CommitmentEnd
 from samsyn.directory.models import County, Organisation
 
 KIND_NAMES = {
@@ -16,6 +17,10 @@ VOTE_NAMES = {
     kinds.Vote.DISAGREE: _("Disagree"),
     kinds.Vote.PASS: _("Pass"),
     kinds.Vote.AGREE: _("Agree"),
+}
+END_NAMES = {
+    CommitmentEnd.KEPT: _("Kept"),
+    CommitmentEnd.GIVEN_UP: _("Given up"),
 }
 
 
@@ -96,6 +101,46 @@ class JointDecision(models.Model):
 
     class Meta:
         ordering = ["-decided_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Commitment(models.Model):
+    """What one organisation has promised the others of a dialogue to do, by a day: "we take it".
+
+    It may answer a joint decision. A due day is moved in sight of all: the first one stays, with
+    the latest reason, and the journal has every move.
+    """
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="commitments")
+    joint_decision = models.ForeignKey(
+        JointDecision, models.PROTECT, null=True, blank=True, related_name="commitments"
+    )
+    text = models.CharField(_("what we do"), max_length=300)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    responsible = models.CharField(
+        _("responsible"), max_length=120, blank=True, help_text="A role; the page is open to all."
+    )
+    first_due_on = models.DateField(help_text="The day that was promised first.")
+    due_on = models.DateField(_("due"))
+    moved_why = models.CharField(
+        _("why the day was moved"), max_length=300, blank=True, help_text="The last time."
+    )
+    noted_on = models.DateField()
+    end = models.CharField(max_length=10, choices=END_NAMES, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_how = models.CharField(_("how, or why"), max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-due_on", "-id"], name="commitment_newest_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end="", ended_on__isnull=True, ended_how="")
+                | (~models.Q(end="") & models.Q(ended_on__isnull=False) & ~models.Q(ended_how="")),
+                name="commitment_end_is_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -1,10 +1,11 @@
-"""Calls, applications, decisions, grants, and which grant a company's own hours belong to."""
+"""Calls, applications, decisions, grants and their reports, and whose a company's hours are."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.directory.models import County, Municipality, Organisation, Person
 from samsyn.directory.models.titles import in_two
+from samsyn.funding.rules.reports import ReportKind
 from samsyn.funding.rules.steps import Step
 from samsyn.programme.models import Participation, Programme
 from samsyn.strategy.models import Goal
@@ -14,6 +15,10 @@ STEP_NAMES = {
     Step.SUBMITTED: _("Submitted"),
     Step.GRANTED: _("Granted"),
     Step.REJECTED: _("Rejected"),
+}
+REPORT_KIND_NAMES = {
+    ReportKind.PROGRESS: _("Progress report"),
+    ReportKind.FINAL: _("Final report"),
 }
 
 
@@ -181,3 +186,52 @@ class GrantHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participation} / {self.grant}"
+
+
+class GrantReport(models.Model):
+    """A report that the grantor has asked the recipient of a grant for, and what became of it.
+
+    Sent once and answered once. A report that is asked for again stays as it was sent, and a
+    new one, with `earlier`, takes its place.
+    """
+
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="reports")
+    kind = models.CharField(_("kind"), max_length=10, choices=REPORT_KIND_NAMES)
+    until_on = models.DateField(_("covers until"), help_text="The last day that it tells of.")
+    due_on = models.DateField(_("due"))
+    asked_on = models.DateField()
+    sent_on = models.DateField(null=True, blank=True)
+    text = models.TextField(_("in short"), blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    asked_again_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    earlier = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="later"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["-due_on", "-id"], name="grant_report_newest_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant", "kind", "until_on"],
+                condition=models.Q(asked_again_on__isnull=True),
+                name="grant_report_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("until_on")),
+                name="grant_report_due_after_its_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_on__isnull=False)
+                | models.Q(accepted_on__isnull=True, asked_again_on__isnull=True),
+                name="grant_report_sent_before_answer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_on__isnull=True)
+                | models.Q(asked_again_on__isnull=True),
+                name="grant_report_one_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant} {self.until_on}"

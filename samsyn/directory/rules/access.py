@@ -40,6 +40,7 @@ LEVELS: dict[str, Level] = {
     "dialogue": Level.HOUSE,
     "statement": Level.HOUSE,
     "joint decision": Level.OPEN,
+    "commitment": Level.OPEN,
     # strategy
     "goal": Level.OPEN,
     # company
@@ -56,6 +57,7 @@ LEVELS: dict[str, Level] = {
     "decision": Level.OPEN,
     "grant": Level.OPEN,
     "hours": Level.WORK,
+    "grant report": Level.WORK,
 }
 
 SEALED_ROLES: dict[str, frozenset[Role]] = {

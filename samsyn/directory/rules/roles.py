@@ -72,6 +72,9 @@ DEEDS: dict[str, Deed] = {
         _deed("add statement", _EVERYBODY),
         _deed("vote", _EVERYBODY),
         _deed("decide jointly", _LEADERS, own=True),
+        _deed("commit", _LEADERS, own=True),
+        _deed("change commitment", _LEADERS, own=True),
+        _deed("end commitment", _LEADERS, own=True),
         # strategy
         _deed("set goal", _LEADERS),
         _deed("change goal", _LEADERS, own=True),
@@ -97,6 +100,9 @@ DEEDS: dict[str, Deed] = {
         _deed("pay for programme", _PROGRAMME | _MONEY, own=True),
         _deed("change grant", _MONEY, own=True),
         _deed("assign hours", _PROGRAMME | _MONEY, own=True),
+        _deed("ask for report", _MONEY, own=True),
+        _deed("send report", _LEADERS, own=True),
+        _deed("answer report", _MONEY, own=True),
         _deed("import grants", _MONEY | {Role.PROGRAMME_DIRECTOR, Role.ANALYST}),
     )
 }

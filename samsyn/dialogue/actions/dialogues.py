@@ -41,7 +41,7 @@ def hold_dialogue(
     country.
     """
     require(by=by, deed="hold dialogue")
-    organiser_id = _organisation_of(by)
+    organiser_id = organisation_of(by=by)
     check_days(opens_on, closes_on)
     _check_county(county_id)
     dialogue = Dialogue.objects.create(
@@ -107,7 +107,7 @@ def add_statement(*, by: Standing, dialogue_id: int, text: str) -> Statement:
     """Say something in a dialogue, for the organisation that `by` acts for, for all to vote on."""
     dialogue = _locked(by, dialogue_id)
     require(by=by, deed="add statement")
-    organisation_id = _organisation_of(by)
+    organisation_id = organisation_of(by=by)
     check_may_say(
         by.on,
         dialogue.opens_on,
@@ -142,7 +142,7 @@ def vote_on(*, by: Standing, statement_id: int, vote: kinds.Vote) -> Vote:
     statement = statements_for(by).select_related(None).select_for_update().get(pk=statement_id)
     dialogue = _locked(by, statement.dialogue_id)
     require(by=by, deed="vote")
-    organisation_id = _organisation_of(by)
+    organisation_id = organisation_of(by=by)
     check_may_vote(by.on, dialogue.opens_on, dialogue.closes_on)
     standing_vote = Vote.objects.filter(statement=statement, organisation=organisation_id).first()
     if standing_vote is not None and standing_vote.vote == vote:
@@ -197,7 +197,8 @@ def _locked(by: Standing, dialogue_id: int) -> Dialogue:
     return dialogues_for(by).select_related(None).select_for_update().get(pk=dialogue_id)
 
 
-def _organisation_of(by: Standing) -> int:
+def organisation_of(*, by: Standing) -> int:
+    """The key of the organisation that `by` acts for; Problem when there is none."""
     if by.organisation_id is None:
         raise Problem(
             "no-organisation",
