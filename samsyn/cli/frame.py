@@ -156,11 +156,14 @@ def bring_up_to_date() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from samsyn.directory.models.kept import watch
+
     with one_at_a_time():
         settings.STATIC_ROOT.mkdir(exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+        watch()
 
 
 @contextmanager

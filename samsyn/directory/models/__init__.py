@@ -3,6 +3,7 @@
 from samsyn.directory.models.imports import ColumnMapping, Import, ImportRow
 from samsyn.directory.models.jobs import Job
 from samsyn.directory.models.journal import JournalLine
+from samsyn.directory.models.kept import DataStamp, KeptResult
 from samsyn.directory.models.organisations import (
     DuplicatePair,
     Organisation,
@@ -20,6 +21,7 @@ from samsyn.directory.models.places import (
 __all__ = [
     "ColumnMapping",
     "County",
+    "DataStamp",
     "DuplicatePair",
     "Grouping",
     "GroupingArea",
@@ -28,6 +30,7 @@ __all__ = [
     "Invitation",
     "Job",
     "JournalLine",
+    "KeptResult",
     "Membership",
     "Municipality",
     "Organisation",

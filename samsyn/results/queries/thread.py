@@ -15,6 +15,7 @@ from samsyn.funding.models import Grant, GrantGoal
 from samsyn.results.queries.bar import DETAIL, LABELS, Knot, bar_of
 from samsyn.results.queries.counts import count_sheet
 from samsyn.results.queries.facts import Filters
+from samsyn.results.queries.kept import kept
 from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.queries.visible import visible
 from samsyn.results.rules.counting import Dimension
@@ -70,6 +71,10 @@ def thread_top(viewer: Standing) -> Top:
     Every grant, recipient and company counts once in each figure. Organisations that somebody
     has confirmed to be the same count as one.
     """
+    return kept(viewer, "thread_top", (), lambda: _top(viewer))
+
+
+def _top(viewer: Standing) -> Top:
     grants = Grant.objects.aggregate(
         count=Count("pk"),
         sek=Coalesce(Sum("granted_sek"), Decimal(0)),
