@@ -58,7 +58,6 @@ def dialogue_list(request: Request) -> HttpResponseBase:
         chips=filters.chips(),
         page=page_of(request, rows, ("-opens_on", "-pk")),
         total=dialogues_for(viewer).count(),
-        add_url=_add_url(viewer),
         actions=[(_add_url(viewer), gettext("Hold a dialogue"), "add")] if _add_url(viewer) else [],
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )

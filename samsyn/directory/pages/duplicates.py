@@ -16,6 +16,7 @@ from samsyn.directory.actions.duplicates import (
     undo_duplicate_answer,
 )
 from samsyn.directory.forms.organisations import AnswerForm, DuplicateFilters, PairForm
+from samsyn.directory.pages.tabs import tabs_of
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.duplicates import (
     DuplicateSheet,
@@ -27,6 +28,7 @@ from samsyn.directory.queries.numbers import number_shown
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
 
 DIFFERENT = "different"
 
@@ -52,12 +54,13 @@ def duplicate_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "directory/duplicate_list.html",
-        part="" if form.is_bound else "list",
+        tabs=tabs_of(viewer, "duplicate_list"),
         page=page,
         lines=[_line(pair) for pair in page.rows],
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
         form=form,
         may_answer=may_do(viewer, "confirm duplicate"),
     )

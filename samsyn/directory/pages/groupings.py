@@ -15,6 +15,7 @@ from samsyn.basics.problem import Problem
 from samsyn.directory.actions.groupings import change_grouping, make_grouping
 from samsyn.directory.actions.journal import require
 from samsyn.directory.forms.groupings import GroupingFilters, GroupingForm
+from samsyn.directory.pages.tabs import tabs_of
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.groupings import (
     grouping_sheet,
@@ -24,6 +25,7 @@ from samsyn.directory.queries.groupings import (
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
 
 
 @login_not_required
@@ -37,18 +39,17 @@ def grouping_list(request: Request) -> HttpResponseBase:
     if request.GET.get("format") == "xlsx":
         headers = [gettext("Grouping"), gettext("Area"), gettext("Code"), gettext("County")]
         return excel("groupings.xlsx", headers, _cells(rows))
-    may_make = may_do(viewer, "make grouping")
     add = (reverse("directory:grouping_add"), gettext("Make a grouping"), "add")
     return answer(
         request,
         "directory/grouping_list.html",
-        part="list",
+        tabs=tabs_of(viewer, "grouping_list"),
         page=page_of(request, rows, ("sort_key", "pk")),
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),
-        actions=[add] if may_make else [],
-        may_make=may_make,
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
+        actions=[add] if may_do(viewer, "make grouping") else [],
     )
 
 

@@ -52,16 +52,14 @@ REMARKED = "remarked"
 @require_GET
 def import_list(request: Request) -> HttpResponse:
     """The lists that one's organisation has brought in, the newest first."""
-    rows = imports_for(request.standing)
-    may_add = bool(kinds_for(request.standing))
+    page = page_of(request, imports_for(request.standing), ("-pk",))
     deed = (reverse("directory:import_add"), gettext("Bring in a list"), "upload")
     return answer(
         request,
         "directory/import_list.html",
-        part="list",
-        page=page_of(request, rows, ("-pk",)),
-        actions=[deed] if may_add else [],
-        may_add=may_add,
+        page=page,
+        total=page.total,
+        actions=[deed] if kinds_for(request.standing) else [],
     )
 
 

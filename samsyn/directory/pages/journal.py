@@ -21,6 +21,7 @@ from samsyn.directory.queries.journal import (
 from samsyn.web.answer import Request, answer
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
 
 PAGES = {
     "organisation": "directory:organisation_detail",
@@ -57,12 +58,12 @@ def journal_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "directory/journal_list.html",
-        part="list",
         page=page,
         lines=_lines(page.rows),
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
 
 

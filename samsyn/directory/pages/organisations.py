@@ -26,6 +26,7 @@ from samsyn.directory.forms.organisations import (
     OrganisationForm,
     RenameForm,
 )
+from samsyn.directory.pages.tabs import tabs_of
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.organisation_sheets import (
@@ -41,6 +42,7 @@ from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
 
 
 @login_not_required
@@ -57,25 +59,20 @@ def organisation_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "directory/organisation_list.html",
-        part="list",
+        tabs=tabs_of(viewer, "organisation_list"),
         page=page,
         lines=[(row, number_shown(row)) for row in page.rows],
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
         actions=_deeds(viewer),
-        may_add=may_do(viewer, "add organisation"),
     )
 
 
 def _deeds(viewer: Any) -> list[tuple[str, str, str]]:
-    deeds = []
-    if may_do(viewer, "add organisation"):
-        deeds.append((reverse("directory:organisation_add"), gettext("Add organisation"), "add"))
-    if viewer.support:
-        deeds.append((reverse("directory:duplicate_list"), gettext("Possible duplicates"), "link"))
-    deeds.append((reverse("directory:grouping_list"), gettext("Groupings of counties"), "map"))
-    return deeds
+    add = (reverse("directory:organisation_add"), gettext("Add organisation"), "add")
+    return [add] if may_do(viewer, "add organisation") else []
 
 
 def _headers() -> list[str]:

@@ -26,6 +26,7 @@ from samsyn.directory.queries.people import (
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.templatetags.samsyn import changed_query
 
 
 @require_GET
@@ -43,11 +44,11 @@ def person_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "directory/person_list.html",
-        part="list",
         page=page_of(request, rows, ("name", "pk")),
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),
+        excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
         invitations=invitations_for(viewer),
         actions=[invite] if may_invite(viewer) else [],
         may_give_roles=may_give_roles(viewer),

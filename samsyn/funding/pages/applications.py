@@ -58,9 +58,14 @@ def application_list(request: Request) -> HttpResponse | FileResponse:
         chips=filters.chips(),
         page=page_of(request, rows, ("-pk",)),
         total=seen.count(),
-        may_write=may_apply(viewer),
+        actions=_add(viewer),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
+
+
+def _add(viewer: Any) -> list[tuple[str, str, str]]:
+    deed = (reverse("funding:application_add"), gettext("Write an application"), "add")
+    return [deed] if may_apply(viewer) else []
 
 
 def _headers() -> list[str]:

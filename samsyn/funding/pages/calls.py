@@ -44,9 +44,14 @@ def call_list(request: Request) -> HttpResponse | FileResponse:
         page=page,
         lines=call_lines(viewer, page.rows),
         total=calls_for(viewer).count(),
-        may_open=may_do(viewer, "open call", viewer.organisation_id),
+        actions=_add(viewer),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
+
+
+def _add(viewer: Any) -> list[tuple[str, str, str]]:
+    allowed = may_do(viewer, "open call", viewer.organisation_id)
+    return [(reverse("funding:call_add"), gettext("Open a call"), "add")] if allowed else []
 
 
 def _headers() -> list[str]:

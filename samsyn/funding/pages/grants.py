@@ -31,7 +31,7 @@ from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, in_words, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
-from samsyn.web.templatetags.samsyn import changed_query, count, hours
+from samsyn.web.templatetags.samsyn import changed_query, count, hours, sek
 
 ORDERS = {
     "": ("sort_key", "pk"),
@@ -56,7 +56,7 @@ def grant_list(request: Request) -> HttpResponse | FileResponse:
     order = ORDERS.get(chosen_order, ORDERS[""])
     if request.GET.get("format") == "xlsx":
         return excel(gettext("grants") + ".xlsx", _headers(), _cells(rows.order_by(*order)))
-    number, total_sek = grant_sum(rows)
+    _number, total_sek = grant_sum(rows)
     return answer(
         request,
         "funding/grant_list.html",
@@ -64,13 +64,17 @@ def grant_list(request: Request) -> HttpResponse | FileResponse:
         filters=filters,
         chips=filters.chips(),
         page=page_of(request, rows, order),
-        sorted=chosen_order if chosen_order in ORDERS else "",
-        number=number,
         total=grants_for(viewer).count(),
-        total_sek=total_sek,
-        may_import=may_do(viewer, "import grants"),
+        scope=gettext("%(sum)s together") % {"sum": sek(total_sek)},
+        actions=_bring_in(viewer),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
+
+
+def _bring_in(viewer: Any) -> list[tuple[str, str, str]]:
+    url = f"{reverse('directory:import_add')}?kind=grants"
+    allowed = may_do(viewer, "import grants")
+    return [(url, gettext("Read in a list"), "upload")] if allowed else []
 
 
 def _headers() -> list[str]:

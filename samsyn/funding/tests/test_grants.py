@@ -88,7 +88,7 @@ def test_the_list_takes_the_goals_under_a_goal_along(
     top = Goal.objects.create(title_sv="Överst", sort_key="0", level="impact")
     Goal.objects.filter(pk=cast.goal.pk).update(above=top)
     page = sign_in("visitor").get(f"/funding/?goal={top.pk}")
-    assert page.context["number"] == 61
+    assert page.context["page"].total == 61
 
 
 def test_the_list_is_sorted_by_title_or_the_largest_first(
@@ -109,7 +109,7 @@ def test_the_list_costs_the_same_however_many(
     browser = sign_in("astrid")
     with django_assert_max_num_queries(20):
         page = browser.get("/funding/?county=24")
-    assert (page.context["number"], len(page.context["page"].rows)) == (60, 50)
+    assert (page.context["page"].total, len(page.context["page"].rows)) == (60, 50)
 
 
 def test_the_spreadsheet_costs_the_same_however_many(

@@ -76,8 +76,10 @@ def count_rows(request: Request) -> HttpResponseBase:
     rows = companies_behind(request.standing, filters)
     if request.GET.get("format") == "xlsx":
         return excel(_("companies") + ".xlsx", *_companies_as_excel(rows))
+    page = page_of(request, rows, ("sort_key", "id"))
     context = {
-        "page": page_of(request, rows, ("sort_key", "id")),
+        "page": page,
+        "total": page.total,
         "chips": [chip for chip in form.chips() if chip.label not in _settings(form)],
         "excel_url": f"?{urlencode({**request.GET.dict(), 'format': 'xlsx'})}",
     }
