@@ -102,6 +102,11 @@ PAGES: dict[str, Rule] = {
     "dialogue:joint_decision_add": Rule("dialogue", "decide jointly", AGENCY),
     "dialogue:joint_decision_list": OPEN,
     "dialogue:joint_decision_detail": OPEN,
+    "dialogue:commitment_list": OPEN,
+    "dialogue:commitment_add": Rule("dialogue", "commit"),
+    "dialogue:commitment_detail": OPEN,
+    "dialogue:commitment_change": Rule("commitment", "change commitment", AGENCY),
+    "dialogue:commitment_end": Rule("commitment", "end commitment", AGENCY),
     # strategy
     "strategy:goal_list": OPEN,
     "strategy:goal_add": Rule(deed="set goal"),
@@ -185,6 +190,15 @@ API: dict[str, Rule] = {
     "POST /api/dialogues/{dialogue_id}/joint-decisions/": Rule(
         "dialogue", "decide jointly", AGENCY
     ),
+    "GET /api/dialogues/commitments/": OPEN,
+    "GET /api/dialogues/commitments/{commitment_id}/": OPEN,
+    "PUT /api/dialogues/commitments/{commitment_id}/": Rule(
+        "commitment", "change commitment", AGENCY
+    ),
+    "PUT /api/dialogues/commitments/{commitment_id}/end/": Rule(
+        "commitment", "end commitment", AGENCY
+    ),
+    "POST /api/dialogues/{dialogue_id}/commitments/": Rule("dialogue", "commit"),
     "GET /api/strategy/goals/": OPEN,
     "POST /api/strategy/goals/": Rule(deed="set goal"),
     "GET /api/strategy/goals/{goal_id}/": OPEN,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.dialogue.pages import dialogues, joint_decisions
+from samsyn.dialogue.pages import commitments, dialogues, joint_decisions
 
 app_name = "dialogue"
 urlpatterns: list[URLPattern] = [
@@ -23,4 +23,15 @@ urlpatterns: list[URLPattern] = [
         joint_decisions.joint_decision_detail,
         name="joint_decision_detail",
     ),
+    path("<int:dialogue_id>/commitments/add/", commitments.commitment_add, name="commitment_add"),
+    path("commitments/", commitments.commitment_list, name="commitment_list"),
+    path(
+        "commitments/<int:commitment_id>/", commitments.commitment_detail, name="commitment_detail"
+    ),
+    path(
+        "commitments/<int:commitment_id>/change/",
+        commitments.commitment_change,
+        name="commitment_change",
+    ),
+    path("commitments/<int:commitment_id>/end/", commitments.commitment_end, name="commitment_end"),
 ]

@@ -22,12 +22,15 @@ from samsyn.dialogue.forms import (
 )
 from samsyn.dialogue.pages.tabs import tabs_of
 from samsyn.dialogue.queries import (
+    commitment_lines,
+    commitments_for,
     dialogue_of_statement,
     dialogue_rows,
     dialogue_sheet,
     dialogues_counted,
     dialogues_for,
     dialogues_narrowed,
+    may_commit,
 )
 from samsyn.dialogue.rules.kinds import DialogueKind
 from samsyn.dialogue.rules.stages import Stage
@@ -116,11 +119,18 @@ def dialogue_detail(request: Request, dialogue_id: int) -> HttpResponse:
     viewer = request.standing
     sheet = dialogue_sheet(viewer, dialogue_id)
     goals = goals_from(viewer, [decision.pk for decision in sheet.joint_decisions])
+    made = list(commitment_lines(viewer, commitments_for(viewer).filter(dialogue=dialogue_id)))
+    taken = {line.commitment.joint_decision_id for line in made}
     return answer(
         request,
         "dialogue/dialogue_detail.html",
         sheet=sheet,
-        decisions=[(decision, goals[decision.pk]) for decision in sheet.joint_decisions],
+        decisions=[
+            (decision, goals[decision.pk], decision.pk in taken, sheet.agreed_by(decision))
+            for decision in sheet.joint_decisions
+        ],
+        commitments=made,
+        may_commit=may_commit(viewer),
         statement_form=StatementForm(),
         may_set_goal=may_do(viewer, "set goal"),
         bar=bar_of(viewer, "dialogue", dialogue_id),

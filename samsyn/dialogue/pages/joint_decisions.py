@@ -18,10 +18,13 @@ from samsyn.dialogue.forms import JointDecisionFilters, JointDecisionForm
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.tabs import tabs_of
 from samsyn.dialogue.queries import (
+    commitment_lines,
+    commitments_for,
     dialogue_sheet,
     joint_decision_sheet,
     joint_decisions_for,
     joint_decisions_narrowed,
+    may_commit,
 )
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
@@ -88,11 +91,14 @@ def joint_decision_detail(request: Request, joint_decision_id: int) -> HttpRespo
     """One joint decision: the statements it rests on, and the goals that came of it."""
     viewer = request.standing
     sheet = joint_decision_sheet(viewer, joint_decision_id)
+    made = commitments_for(viewer).filter(joint_decision=joint_decision_id)
     return answer(
         request,
         "dialogue/joint_decision_detail.html",
         sheet=sheet,
         goals=goals_from(viewer, [joint_decision_id])[joint_decision_id],
+        commitments=list(commitment_lines(viewer, made)),
+        may_commit=sheet.may_see_dialogue and may_commit(viewer),
         bar=bar_of(viewer, "joint_decision", joint_decision_id),
         crumbs=[(gettext("Joint decisions"), reverse("dialogue:joint_decision_list"))],
     )

@@ -1,4 +1,4 @@
-"""The two lists of the room beside each other."""
+"""The three lists of the room beside each other."""
 
 from dataclasses import dataclass
 
@@ -19,10 +19,11 @@ class Tab:
 
 
 def tabs_of(viewer: Standing, here: str) -> list[Tab]:
-    """Joint decisions are open to all; dialogues to those who have signed in."""
+    """Joint decisions and commitments are open to all; dialogues to those who have signed in."""
     lists = [
         ("dialogue_list", gettext("Dialogues")),
         ("joint_decision_list", gettext("Joint decisions")),
+        ("commitment_list", gettext("Commitments")),
     ]
     if not viewer.signed_in:
         lists.pop(0)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from samsyn.dialogue.models import Commitment
 from samsyn.dialogue.queries.dialogues import dialogues_for
 from samsyn.dialogue.rules.commitments import CommitmentEnd, CommitmentState, state_on
+from samsyn.directory.models import Organisation
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
@@ -61,8 +62,9 @@ def _in_state(viewer: Standing, state: CommitmentState) -> Q:
 
 def committed_choices(viewer: Standing) -> list[tuple[int, str]]:
     """The organisations that have committed themselves, in Swedish order: key and name."""
-    rows = commitments_for(viewer).order_by("organisation__sort_key", "organisation")
-    return list(rows.values_list("organisation", "organisation__name").distinct())
+    keys = commitments_for(viewer).order_by().values("organisation")
+    rows = Organisation.objects.filter(pk__in=keys).order_by("sort_key", "pk")
+    return list(rows.values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from samsyn.dialogue.models import Dialogue, JointDecision, Statement, Vote
 from samsyn.dialogue.rules import kinds
 from samsyn.dialogue.rules.stages import Stage, stage_on
-from samsyn.dialogue.rules.tally import Tally, tally
+from samsyn.dialogue.rules.tally import Tally, agreed_by, tally
 from samsyn.directory.models import County, Organisation
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.search import holds
@@ -118,6 +118,11 @@ class DialogueSheet:
         """How many of the statements the viewer's organisation has voted on."""
         return sum(line.own_vote is not None for line in self.lines)
 
+    def agreed_by(self, decision: JointDecision) -> int | None:
+        """How many organisations all agree on what a decision rests on, if all do."""
+        ground = {statement.pk for statement in decision.statements.all()}
+        return agreed_by(line.tally for line in self.lines if line.statement.pk in ground)
+
 
 def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
     """One dialogue; DoesNotExist when the viewer may not see it."""
@@ -132,7 +137,9 @@ def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
         stage=stage,
         lines=statement_lines(viewer, statements),
         voters=voters_of(dialogue),
-        joint_decisions=list(joint_decisions_for(viewer).filter(dialogue=dialogue)),
+        joint_decisions=list(
+            joint_decisions_for(viewer).filter(dialogue=dialogue).prefetch_related("statements")
+        ),
         may_change=may_do(viewer, "change dialogue", dialogue.organiser_id),
         may_say=acts and open_to and may_do(viewer, "add statement"),
         may_vote=acts and stage is Stage.OPEN and may_do(viewer, "vote"),
@@ -246,6 +253,11 @@ class JointDecisionSheet:
     hidden: int
     may_see_dialogue: bool
     may_set_goal: bool
+
+    @property
+    def agreed_by(self) -> int | None:
+        """How many organisations all agree on what it rests on, if all do."""
+        return None if self.hidden else agreed_by(line.tally for line in self.lines)
 
 
 def joint_decision_sheet(viewer: Standing, joint_decision_id: int) -> JointDecisionSheet:

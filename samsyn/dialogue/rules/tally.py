@@ -4,7 +4,7 @@ No share is given without the number it is a share of: with twelve organisations
 less than "11 of 12". How sure a count of those who answered is, is another rule's question.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samsyn.dialogue.rules.kinds import Vote
@@ -51,3 +51,19 @@ def tally(votes: Mapping[Vote, int]) -> Tally | None:
         passed=votes.get(Vote.PASS, 0),
     )
     return counted if counted.organisations > 0 else None
+
+
+def agreed_by(tallies: Iterable[Tally | None]) -> int | None:
+    """How many organisations all agree on every statement; None when any thinks otherwise.
+
+    None too when not equally many have voted on each: then no single number is true.
+
+    >>> agreed_by([Tally(agree=8, disagree=0, passed=0), Tally(agree=8, disagree=0, passed=0)])
+    8
+    >>> agreed_by([Tally(agree=8, disagree=0, passed=0), None]) is None
+    True
+    """
+    found = {
+        one.agree if one is not None and one.agree == one.organisations else None for one in tallies
+    }
+    return found.pop() if len(found) == 1 else None
