@@ -112,6 +112,12 @@ PAGES: dict[str, Rule] = {
     "strategy:goal_add": Rule(deed="set goal"),
     "strategy:goal_detail": OPEN,
     "strategy:goal_change": Rule("goal", "change goal", AGENCY),
+    "strategy:indicator_list": OPEN,
+    "strategy:indicator_detail": OPEN,
+    "strategy:indicator_add": Rule("goal", "set indicator", AGENCY),
+    "strategy:indicator_change": Rule("indicator", "change indicator", AGENCY),
+    "strategy:measurement_add": Rule("indicator", "note measurement", AGENCY),
+    "strategy:measurement_correct": Rule("measurement", "correct measurement", AGENCY),
     # company
     "company:company_list": SIGNED_IN,
     "company:company_add": Rule(deed="add organisation"),
@@ -203,6 +209,16 @@ API: dict[str, Rule] = {
     "POST /api/strategy/goals/": Rule(deed="set goal"),
     "GET /api/strategy/goals/{goal_id}/": OPEN,
     "PUT /api/strategy/goals/{goal_id}/": Rule("goal", "change goal", AGENCY),
+    "GET /api/strategy/indicators/": OPEN,
+    "POST /api/strategy/goals/{goal_id}/indicators/": Rule("goal", "set indicator", AGENCY),
+    "GET /api/strategy/indicators/{indicator_id}/": OPEN,
+    "PUT /api/strategy/indicators/{indicator_id}/": Rule("indicator", "change indicator", AGENCY),
+    "POST /api/strategy/indicators/{indicator_id}/measurements/": Rule(
+        "indicator", "note measurement", AGENCY
+    ),
+    "POST /api/strategy/measurements/{measurement_id}/correction/": Rule(
+        "measurement", "correct measurement", AGENCY
+    ),
     "GET /api/companies/": SIGNED_IN,
     "POST /api/companies/": Rule(deed="add organisation"),
     "GET /api/companies/improvements": SIGNED_IN,

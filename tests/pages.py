@@ -35,7 +35,7 @@ from samsyn.funding.rules.steps import Step
 from samsyn.programme.models import Activity, Participation, Party, Programme
 from samsyn.programme.rules.participant_list import PARTICIPANT_LIST
 from samsyn.results.rules.strands import Kind
-from samsyn.strategy.models import Goal
+from samsyn.strategy.models import Goal, Indicator, Measurement
 
 LONG_NAME = (
     "Stiftelsen för Västerbottens och Jämtlands Kompetensutvecklingssamordning inom "
@@ -270,6 +270,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "submitted_id": _application(cast, "Inskickad-4472", Step.SUBMITTED).pk,
         "import_id": _import(cast).pk,
         "commitment_id": _commitment(cast, today).pk,
+        **_indicator(cast, today),
     }
 
 
@@ -296,6 +297,28 @@ def _commitment(cast: Cast, today: date) -> Commitment:
         moved_why="Två svarade sent.",
         noted_on=noted_on,
     )
+
+
+def _indicator(cast: Cast, today: date) -> dict[str, object]:
+    """One that is measured, and one that nobody measures."""
+    made = [
+        Indicator.objects.create(
+            goal=cast.goal,
+            title_sv=f"Indikator {LONG_TITLE}"[:200],
+            sort_key=sort_key("Indikator"),
+            unit="företag",
+            measured=LONG_TITLE[:300],
+            baseline_value=0,
+            baseline_on=begun_on,
+            target_value=100,
+            target_on=today + timedelta(days=300),
+            interval_months=1,
+            begun_on=begun_on,
+        )
+        for begun_on in (today, today - timedelta(days=200))
+    ]
+    measured = Measurement.objects.create(indicator=made[0], on=today, value=5, source="Källa")
+    return {"indicator_id": made[0].pk, "measurement_id": measured.pk}
 
 
 def _import(cast: Cast) -> Import:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from samsyn.demo.houses import REGIONS
+from samsyn.demo.indicators import set_indicators
 from samsyn.demo.stage import Stage
 from samsyn.dialogue.actions import add_statement, decide_jointly, hold_dialogue, vote_on
 from samsyn.dialogue.models import Dialogue
@@ -50,6 +51,7 @@ def agree(stage: Stage) -> None:
         add_statement(by=stage.standing("frida"), dialogue_id=today.pk, text=text)
     _decide(stage, workshop)
     _set_goals(stage)
+    set_indicators(stage)
 
 
 def _hold(stage: Stage, title: str, kind: DialogueKind, ago: int, county: str | None) -> Dialogue:

@@ -7,18 +7,26 @@ from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy as _
 
 from samsyn.directory.rules.access import Standing
-from samsyn.strategy.models import LEVEL_NAMES
-from samsyn.strategy.queries import (
+from samsyn.strategy.models import INTERVAL_NAMES, LEVEL_NAMES
+from samsyn.strategy.queries.goals import (
     choices_above,
+    goal_choices,
     goals_for,
     joint_decision_choices,
     statements_to_rest_on,
 )
+from samsyn.strategy.rules.indicators import IndicatorState
 from samsyn.strategy.rules.levels import GoalLevel
 from samsyn.web.forms import ANY, HouseFilters, HouseForm
 
 LEVELS = {str(level): name for level, name in LEVEL_NAMES.items()}
 """The names of the levels, by what the tables hold."""
+STATE_NAMES = {
+    IndicatorState.NOT_MEASURED: _("Not measured"),
+    IndicatorState.BEHIND: _("Behind"),
+    IndicatorState.ON_THE_WAY: _("On the way"),
+    IndicatorState.REACHED: _("Reached"),
+}
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -123,3 +131,64 @@ def _said(statement: Any) -> str:
         "text": statement.text,
         "organisation": statement.organisation.name,
     }
+
+
+class IndicatorFilters(HouseFilters):
+    """The filters of the list of indicators."""
+
+    search = forms.CharField(label=_("Search indicators"))
+    state = forms.ChoiceField(label=_("How it stands"), choices=[("", ANY), *STATE_NAMES.items()])
+    goal_id = forms.TypedChoiceField(label=_("Goal"), coerce=_key, empty_value=None)
+    overdue = forms.BooleanField(label=_("Nobody measures it"))
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        goals = goal_choices(viewer)
+        self.fields["goal_id"].choices = [("", ANY), *goals]  # type: ignore[attr-defined]
+
+
+def _value(label: Any, **keywords: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, max_digits=15, decimal_places=3, **keywords)
+
+
+class IndicatorForm(HouseForm):
+    """How one sees that a goal comes true."""
+
+    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=200)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    measured = forms.CharField(
+        label=_("What is measured, and how"),
+        max_length=300,
+        help_text=_("So that somebody else would count the same, for example: companies with at "
+                    "least one improvement noted, each once."),
+    )  # fmt: skip
+    unit = forms.CharField(
+        label=_("Unit"), max_length=40, help_text=_("For example: companies, per cent, hours.")
+    )
+    baseline_value = _value(_("Baseline"), help_text=_("What it is now. 0 is a value too."))
+    baseline_on = forms.DateField(label=_("Day of the baseline"))
+    target_value = _value(
+        _("Target"), help_text=_("Higher than the baseline if more is better, else lower.")
+    )
+    target_on = forms.DateField(label=_("To be reached on"))
+    interval_months = forms.TypedChoiceField(
+        label=_("Measured"), choices=list(INTERVAL_NAMES.items()), coerce=int, initial=12
+    )
+
+
+class MeasurementForm(HouseForm):
+    """What an indicator was on a day."""
+
+    on = forms.DateField(label=_("Day"))
+    value = _value(_("Value"))
+    source = forms.CharField(
+        label=_("Source, or how it was measured"),
+        max_length=300,
+        help_text=_("So that somebody else can find it again."),
+    )
+
+
+class CorrectionForm(MeasurementForm):
+    """What stands in the place of a value that was wrong."""
+
+    reason = forms.CharField(label=_("Why it is corrected"), max_length=300)

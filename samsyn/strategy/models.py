@@ -1,4 +1,4 @@
-"""Goals in levels, and the statements and joint decisions they rest on."""
+"""Goals in levels and what they rest on; indicators of goals, and what is measured."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.dialogue.models import JointDecision, Statement
 from samsyn.directory.models import Organisation
 from samsyn.directory.models.titles import in_two
+from samsyn.strategy.rules.indicators import Course
 from samsyn.strategy.rules.levels import GoalLevel
 
 LEVEL_NAMES = {
@@ -13,6 +14,15 @@ LEVEL_NAMES = {
     GoalLevel.OUTCOME: _("Outcome goal"),
     GoalLevel.OUTPUT: _("Output goal"),
 }
+
+INTERVAL_NAMES = {
+    1: _("every month"),
+    3: _("every quarter"),
+    6: _("every half year"),
+    12: _("every year"),
+    24: _("every other year"),
+}
+"""How often an indicator is measured, by the months between; those of `rules.INTERVALS`."""
 
 
 class Goal(models.Model):
@@ -80,3 +90,77 @@ class GoalGround(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal} / {self.statement}"
+
+
+class Indicator(models.Model):
+    """How one sees that a goal comes true: something that is measured, with a target by a day.
+
+    It belongs to whom the goal belongs to. Values have the unit that it names.
+    """
+
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="indicators")
+    title_sv = models.CharField(_("title in Swedish"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    sort_key = models.CharField(max_length=120)
+    unit = models.CharField(_("unit"), max_length=40)
+    measured = models.CharField(_("what is measured, and how"), max_length=300)
+    baseline_value = models.DecimalField(_("baseline"), max_digits=15, decimal_places=3)
+    baseline_on = models.DateField(_("day of the baseline"))
+    target_value = models.DecimalField(_("target"), max_digits=15, decimal_places=3)
+    target_on = models.DateField(_("to be reached on"))
+    interval_months = models.PositiveSmallIntegerField(
+        _("measured"), choices=list(INTERVAL_NAMES.items())
+    )
+    begun_on = models.DateField(help_text="From which day its first measurement is waited for.")
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="indicator_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(target_on__gt=models.F("baseline_on")),
+                name="indicator_target_after_baseline",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(target_value=models.F("baseline_value")),
+                name="indicator_target_is_a_change",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, or the one there is."""
+        return in_two(self.title_sv, self.title_en)
+
+    @property
+    def course(self) -> Course:
+        """Where it starts and what it is to reach by when."""
+        return Course(self.baseline_value, self.baseline_on, self.target_value, self.target_on)
+
+
+class Measurement(models.Model):
+    """What an indicator was on a day, and how one knows. Written once; a correction is a new line.
+
+    The one that is corrected stays, and no longer counts.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")
+    on = models.DateField(_("day"))
+    value = models.DecimalField(_("value"), max_digits=15, decimal_places=3)
+    source = models.CharField(_("source, or how it was measured"), max_length=300)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    reason = models.CharField(_("why it was corrected"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [
+            models.Index(fields=["indicator", "-on", "-id"], name="measurement_latest_first")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.on}: {self.value}"

@@ -43,6 +43,8 @@ LEVELS: dict[str, Level] = {
     "commitment": Level.OPEN,
     # strategy
     "goal": Level.OPEN,
+    "indicator": Level.OPEN,
+    "measurement": Level.OPEN,
     # company
     "improvement": Level.COMPANY,
     "key figure": Level.COMPANY,

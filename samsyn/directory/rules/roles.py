@@ -78,6 +78,10 @@ DEEDS: dict[str, Deed] = {
         # strategy
         _deed("set goal", _LEADERS),
         _deed("change goal", _LEADERS, own=True),
+        _deed("set indicator", _LEADERS, own=True),
+        _deed("change indicator", _LEADERS, own=True),
+        _deed("note measurement", _LEADERS, own=True),
+        _deed("correct measurement", _LEADERS, own=True),
         # company
         _deed("note improvement", _STAFF | {Role.COMPANY_MANAGER}),
         _deed("note key figure", _STAFF | {Role.COMPANY_MANAGER, Role.ANALYST}),

@@ -17,10 +17,12 @@ from samsyn.dialogue.queries import joint_decisions_for
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
-from samsyn.strategy.actions import change_goal, set_goal
+from samsyn.strategy.actions.goals import change_goal, set_goal
 from samsyn.strategy.forms import LEVELS, GoalFilters, GoalForm
+from samsyn.strategy.pages.indicators import in_words
 from samsyn.strategy.pages.serving import served_by
-from samsyn.strategy.queries import (
+from samsyn.strategy.pages.tabs import tabs
+from samsyn.strategy.queries.goals import (
     branches_of,
     goal_rows,
     goal_sheet,
@@ -31,6 +33,7 @@ from samsyn.strategy.queries import (
     statements_under,
     top_goals_for,
 )
+from samsyn.strategy.queries.indicators import indicators_of_goal, may_set_indicator
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -60,6 +63,7 @@ def goal_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "strategy/goal_list.html",
+        **tabs(viewer, "goal_list"),
         filters=filters,
         chips=filters.chips(),
         page=page,
@@ -98,10 +102,13 @@ def _cells(rows: Any) -> Iterator[list[Any]]:
 def goal_detail(request: Request, goal_id: int) -> HttpResponse:
     """One goal: its place, what it rests on, and what serves it and the goals below it."""
     viewer = request.standing
+    sheet = goal_sheet(viewer, goal_id)
     return answer(
         request,
         "strategy/goal_detail.html",
-        sheet=goal_sheet(viewer, goal_id),
+        sheet=sheet,
+        indicators=in_words(indicators_of_goal(viewer, goal_id)),
+        may_set_indicator=may_set_indicator(viewer, sheet.goal),
         serving=served_by(viewer, goal_id, goals_under(viewer, goal_id)),
         bar=bar_of(viewer, "goal", goal_id),
         crumbs=_crumbs(),

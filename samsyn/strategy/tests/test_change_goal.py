@@ -6,7 +6,7 @@ from django.urls import reverse
 from samsyn.basics.problem import Problem
 from samsyn.dialogue.models import JointDecision, Statement
 from samsyn.directory.models import JournalLine
-from samsyn.strategy.actions import change_goal, goal_of_register, set_goal
+from samsyn.strategy.actions.goals import change_goal, goal_of_register, set_goal
 from samsyn.strategy.models import Goal
 
 BACKEND = "sesame.backends.ModelBackend"

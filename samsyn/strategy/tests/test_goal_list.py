@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from samsyn.basics.swedish import sort_key
 from samsyn.strategy.models import Goal
-from samsyn.strategy.queries import (
+from samsyn.strategy.queries.goals import (
     BRANCHES,
     INDENT,
     goal_choices,

@@ -1,7 +1,7 @@
 """Goals that come from a list: found again, made once."""
 
 from samsyn.directory.models import JournalLine
-from samsyn.strategy.actions import goal_of_register
+from samsyn.strategy.actions.goals import goal_of_register
 from samsyn.strategy.models import Goal
 from samsyn.strategy.rules.levels import GoalLevel
 

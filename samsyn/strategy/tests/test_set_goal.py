@@ -6,7 +6,7 @@ from django.urls import reverse
 from samsyn.basics.problem import Problem
 from samsyn.dialogue.models import Statement
 from samsyn.directory.models import JournalLine
-from samsyn.strategy.actions import set_goal
+from samsyn.strategy.actions.goals import set_goal
 from samsyn.strategy.models import Goal
 from samsyn.strategy.rules.levels import GoalLevel
 

@@ -1,4 +1,4 @@
-"""What can be done in this room: set a goal, change it, put it under another."""
+"""Set a goal, change it, put it under another."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ from samsyn.dialogue.queries import joint_decisions_for, statements_for
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.rules.access import Standing
 from samsyn.strategy.models import Goal, GoalGround
-from samsyn.strategy.queries import goals_for
+from samsyn.strategy.queries.goals import goals_for
 from samsyn.strategy.rules.levels import GoalLevel
 from samsyn.strategy.rules.tree import GoalPath, would_circle
 from samsyn.strategy.rules.years import check_years

@@ -1,4 +1,4 @@
-"""What can be read of this room: goals, how they stand under each other, and what they rest on."""
+"""Goals: how they stand under each other, and what they rest on."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
