@@ -12,7 +12,7 @@ from samsyn.basics.swedish import sort_key
 from samsyn.cast import Cast, organisation
 from samsyn.cli.imports import run_here
 from samsyn.company.models import KeyFigure
-from samsyn.dialogue.models import Commitment, Dialogue
+from samsyn.dialogue.models import Commitment
 from samsyn.directory.actions.imports import upload_import
 from samsyn.directory.actions.journal import note
 from samsyn.directory.models import (
@@ -30,12 +30,13 @@ from samsyn.directory.rules.access import Standing, visitor
 from samsyn.directory.rules.kinds import OrganisationKind, TieKind, TieRole
 from samsyn.directory.rules.memberships import token_digest
 from samsyn.directory.rules.roles import Role
-from samsyn.funding.models import Application, Call, Grant, GrantHours
+from samsyn.funding.models import Application, GrantHours
 from samsyn.funding.rules.steps import Step
-from samsyn.programme.models import Activity, Participation, Party, Programme
+from samsyn.programme.models import Party
 from samsyn.programme.rules.participant_list import PARTICIPANT_LIST
 from samsyn.results.rules.strands import Kind
-from samsyn.strategy.models import Goal, Indicator, Measurement
+from samsyn.strategy.models import Indicator, Measurement
+from tests.lonely import leave_loose
 
 LONG_NAME = (
     "Stiftelsen för Västerbottens och Jämtlands Kompetensutvecklingssamordning inom "
@@ -137,7 +138,7 @@ def fill(cast: Cast) -> Store:
     )
     _stretch(cast, today, long)
     keys = _keys(cast, today)
-    _leave_loose(cast, today)
+    leave_loose(cast, today)
     return Store(cast, people, keys, _records(cast, keys))
 
 
@@ -172,66 +173,6 @@ def _stretch(cast: Cast, today: date, long: Organisation) -> None:
     cast.grant.save()
     for role in ("partner", "financier"):
         Party.objects.create(programme=cast.programme, organisation=long, role=role, from_on=today)
-
-
-def _leave_loose(cast: Cast, today: date) -> None:
-    """One thing of each kind that nothing is tied to, so that the deeds that tie are offered."""
-    agency, institute = cast.organisations["agency"], cast.organisations["institute"]
-    for owner in (agency, None):
-        Goal.objects.create(title_sv="Ensamt mål", sort_key=sort_key("Ensamt mål"), owner=owner)
-    Call.objects.create(
-        title_sv="Ensam utlysning",
-        sort_key=sort_key("Ensam utlysning"),
-        owner=agency,
-        opens_on=today,
-        closes_on=today,
-        budget_sek=1,
-    )
-    Grant.objects.create(
-        number="IM-2014-9",
-        title="Ensamt stöd",
-        sort_key=sort_key("Ensamt stöd"),
-        recipient=cast.organisations["region"],
-        granted_sek=1,
-    )
-    Programme.objects.create(
-        title_sv="Ensamt program",
-        sort_key=sort_key("Ensamt program"),
-        host=institute,
-        starts_on=today,
-    )
-    _loose_activities(cast, today)
-    Dialogue.objects.create(
-        title="Ensam dialog",
-        sort_key=sort_key("Ensam dialog"),
-        question="Vad?",
-        kind="workshop",
-        organiser=cast.organisations["region"],
-        opens_on=today,
-        closes_on=today,
-    )
-
-
-def _loose_activities(cast: Cast, today: date) -> None:
-    """One that belongs to nothing, and one of which no improvement came."""
-    Activity.objects.create(
-        title="Ensam aktivitet",
-        sort_key=sort_key("Ensam aktivitet"),
-        kind="seminar",
-        starts_on=today,
-        organiser=cast.organisations["region"],
-    )
-    other = Activity.objects.create(
-        title="En annan aktivitet",
-        sort_key=sort_key("En annan aktivitet"),
-        kind="seminar",
-        starts_on=today,
-        programme=cast.programme,
-        organiser=cast.organisations["navet"],
-    )
-    Participation.objects.create(
-        activity=other, company=cast.organisations["alvsbro"], on=today, year=today.year
-    )
 
 
 def _keys(cast: Cast, today: date) -> dict[str, object]:
