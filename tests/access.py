@@ -283,6 +283,7 @@ API: dict[str, Rule] = {
     "PUT /api/funding/grants/{grant_id}/programme": Rule("grant", "pay for programme", BOTH_ENDS),
     "POST /api/funding/grants/{grant_id}/hours": Rule("grant", "assign hours", BOTH_ENDS),
     "DELETE /api/funding/grants/{grant_id}/hours": Rule("grant", "assign hours", BOTH_ENDS),
+    "GET /api/results/pictures/thread/": OPEN,
     "GET /api/results/thread/": OPEN,
     "GET /api/results/thread/{kind}/{key}/": Rule("improvement", open=True),
     "GET /api/results/counts/": OPEN,

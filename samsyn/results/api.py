@@ -7,6 +7,7 @@ from ninja import Router, Schema
 
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.facts import Filters
+from samsyn.results.queries.pictures import Picture, View, thread_picture
 from samsyn.results.queries.thread import thread_of, thread_top
 from samsyn.results.rules.counting import Dimension
 from samsyn.web.answer import Request
@@ -79,6 +80,84 @@ class CountsOut(Schema):
     measure: str
     exact: bool
     figures: list[FigureOut]
+
+
+class NodeOut(Schema):
+    layer: str
+    key: str
+    label: str
+    amount: Decimal | None
+    hidden: bool
+    look: str
+    holds: int
+
+
+class FlowOut(Schema):
+    layer: str
+    source: str
+    target: str
+    amount: Decimal | None
+    hidden: bool
+
+
+class PictureOut(Schema):
+    measure: str
+    layers: list[str]
+    total: Decimal | None
+    exact: bool
+    nodes: list[NodeOut]
+    flows: list[FlowOut]
+
+
+WidthName = Literal["companies", "sek", "grants", "activities"]
+GroupName = Literal[Dimension.SIZE, Dimension.COUNTY]
+
+
+@router.get("pictures/thread/", auth=None, response={200: PictureOut, 404: Refusal, 422: Refusal})
+def read_picture(
+    request: Request,
+    goal: int | None = None,
+    programme: int | None = None,
+    measure: WidthName = "companies",
+    by: GroupName = Dimension.SIZE,
+) -> dict[str, Any]:
+    """The thread as nodes and ribbons, as the page draws it: the whole, a goal or a programme."""
+    start = None if goal is None else ("goal", goal)
+    if programme is not None:
+        start = ("programme", programme)
+    return _picture(thread_picture(request.standing, start, View(measure, by)))
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    def hidden(amount: Decimal | None) -> dict[str, Any]:
+        return {"amount": amount, "hidden": amount is None}
+
+    return {
+        "measure": picture.view.measure,
+        "layers": picture.layers,
+        "total": picture.total,
+        "exact": picture.exact,
+        "nodes": [
+            {
+                "layer": picture.layers[node.layer],
+                "key": node.key,
+                "label": node.label,
+                "look": node.look,
+                "holds": node.holds,
+                **hidden(node.amount),
+            }
+            for node in picture.nodes
+        ],
+        "flows": [
+            {
+                "layer": picture.layers[flow.layer],
+                "source": flow.source,
+                "target": flow.target,
+                **hidden(flow.amount),
+            }
+            for flow in picture.flows
+        ],
+    }
 
 
 @router.get("thread/", auth=None, response=TopOut)

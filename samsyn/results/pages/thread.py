@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
+from samsyn.results.pages.pictures import picture_file, picture_on_page, start_of
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.loose_ends import loose_ends_for
@@ -40,8 +42,10 @@ def front(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def thread_top_page(request: Request) -> HttpResponse:
-    """The whole thread from the top goals, with a map of where the money is."""
+def thread_top_page(request: Request) -> HttpResponseBase:
+    """The whole thread from the top goals as a picture, with a map of where the money is."""
+    if (file := picture_file(request, None)) is not None:
+        return file
     top = thread_top(request.standing)
     return render(
         request,
@@ -50,6 +54,7 @@ def thread_top_page(request: Request) -> HttpResponse:
             "top": top,
             "bar": bar_of_all(request.standing),
             "figures": _figures(top),
+            "picture": picture_on_page(request, None),
             **tabs(request.standing, "thread_top"),
             "areas": _areas(top.counties),
             "view_box": VIEW_BOX,
@@ -60,10 +65,14 @@ def thread_top_page(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def thread_page(request: Request, kind: str, key: int) -> HttpResponse:
-    """The thread up and down from one thing."""
+def thread_page(request: Request, kind: str, key: int) -> HttpResponseBase:
+    """The thread up and down from one thing; from a goal or a programme also as a picture."""
+    start = start_of(kind, key)
+    if start and (file := picture_file(request, start)) is not None:
+        return file
     sheet = thread_of(request.standing, kind, key, request.GET.get("open", ""))
-    return render(request, "results/thread_of.html", {"sheet": sheet})
+    picture = picture_on_page(request, start) if start else None
+    return render(request, "results/thread_of.html", {"sheet": sheet, "picture": picture})
 
 
 @require_GET

@@ -82,7 +82,7 @@ def count_sheet(
     sight = participation_sight(viewer)
     exact = sees_all(viewer, participations(filters), sight)
     if not exact:
-        _check_filters(viewer, filters)
+        check_filters(viewer, filters)
     shown = open_to_all(table) if exact else protect(table, rule_on(viewer.on))
     return _sheet(measure, table, shown, money, row_labels, column_labels, exact)
 
@@ -121,7 +121,7 @@ def _cell(found: dict[Keys, Tally], keys: Keys) -> Cell:
     return found[keys].cell() if keys in found else Cell(0)
 
 
-def _check_filters(viewer: Standing, filters: Filters) -> None:
+def check_filters(viewer: Standing, filters: Filters) -> None:
     """Refuse a cut that an outsider could subtract from the whole to see a few companies."""
     refused = Problem(
         "too-few-to-show",
