@@ -40,6 +40,7 @@ class Rule:
 OPEN, SIGNED_IN, POSTS = Rule(open=True), Rule(), Rule(posts=True)
 ENTRY, AGENCY, HOST = "company entry", ("agency",), ("institute",)
 BOTH_ENDS = ("region", "agency")
+LOG_DRAFT = ("entry_id", "log_draft_id")
 THREAD = {
     **dict.fromkeys(("joint_decision", "goal", "call", "grant", "programme"), OPEN),
     **{kind: Rule(kind, open=True) for kind in ("dialogue", "statement", "application")},
@@ -173,6 +174,18 @@ PAGES: dict[str, Rule] = {
     "results:thread_top": OPEN,
     **{f"results:thread_of {kind}": rule for kind, rule in THREAD.items()},
     "results:loose_end_list": SIGNED_IN,
+    "results:log_list": OPEN,
+    "results:log_feed": OPEN,
+    "results:log_add": Rule(deed="write log"),
+    "results:log_draft": Rule(deed="write log"),
+    "results:log_detail": OPEN,
+    "results:log_change": Rule("log draft", "write log", HOST, key=LOG_DRAFT),
+    "results:log_publish": Rule("log draft", "publish log", HOST, key=LOG_DRAFT),
+    "results:log_withdraw": Rule("log entry", "withdraw log", HOST, posts=True),
+    "results:log_discard": Rule("log draft", "discard log", HOST, posts=True, key=LOG_DRAFT),
+    "results:knot_confirm": Rule("log draft", "confirm knot", HOST, posts=True, key=LOG_DRAFT),
+    "results:knot_refuse": Rule("log draft", "refuse knot", HOST, posts=True, key=LOG_DRAFT),
+    "results:knot_take_back": Rule("log entry", "take back knot", HOST, posts=True),
     "results:count_table": OPEN,
     "results:count_rows": Rule(only=SEE_ALL_WORK, unseen=403),
 }

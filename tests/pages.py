@@ -36,6 +36,7 @@ from samsyn.programme.models import Party
 from samsyn.programme.rules.participant_list import PARTICIPANT_LIST
 from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Indicator, Measurement
+from tests.log_keys import log_keys
 from tests.lonely import leave_loose
 
 LONG_NAME = (
@@ -212,6 +213,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "import_id": _import(cast).pk,
         "commitment_id": _commitment(cast, today).pk,
         **_indicator(cast, today),
+        **log_keys(cast, today, LONG_TITLE),
     }
 
 
@@ -340,6 +342,7 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("participation", "kontakt-1108@norrfors.example", work=at_work, company=norrfors),
         Record("application", "Inskickad-4472", own=own["region"], work=own["agency"]),
         Record("application", "Utkast-4471", own=own["region"]),
+        Record("log draft", "Loggutkast-3021", own=own["institute"]),
     ]
 
 

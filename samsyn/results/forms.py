@@ -1,16 +1,22 @@
 """How a person asks for a table of counts; everything stands in the address."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.directory.models.people import ROLE_NAMES
 from samsyn.directory.rules.access import Standing
+from samsyn.results.actions.log import EntryText
+from samsyn.results.models import KNOT_NAMES, LANGUAGES, STATE_NAMES
 from samsyn.results.queries.choices import choices_of
 from samsyn.results.queries.counts import MEASURES
 from samsyn.results.queries.facts import Filters
+from samsyn.results.queries.log.entries import month_choices, programme_choices, writer_choices
 from samsyn.results.rules.counting import Dimension
-from samsyn.web.forms import ANY, HouseFilters
+from samsyn.web.forms import ANY, HouseFilters, HouseForm
+from samsyn.web.templatetags.samsyn import month
 
 DIMENSION_NAMES = {
     Dimension.GOAL: _("Goal"),
@@ -64,4 +70,78 @@ class CountFilters(HouseFilters):
             Dimension(chosen.get("rows", Dimension.COUNTY.value)),
             Dimension(columns) if columns else None,
             Filters({d: chosen[d.value] for d in Dimension if d.value in chosen}),
+        )
+
+
+ROLE_LABELS = dict(ROLE_NAMES)
+KNOT_LABELS = dict(KNOT_NAMES)
+"""What roles and kinds of knot are called, for the pages."""
+
+
+def _key(value: str) -> int:
+    return int(value)
+
+
+class LogFilters(HouseFilters):
+    """The filters of the log; drafts can be chosen by those who write."""
+
+    search = forms.CharField(label=_("Search the log"))
+    programme_id = forms.TypedChoiceField(label=_("Programme"), coerce=_key, empty_value=None)
+    month = forms.ChoiceField(label=_("Month"))
+    organisation_id = forms.TypedChoiceField(label=_("Organisation"), coerce=_key, empty_value=None)
+    state = forms.ChoiceField(label=_("State"), choices=[("", ANY), *STATE_NAMES.items()])
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        months = [(f"{first:%Y-%m}", month(first)) for first in month_choices(viewer)]
+        choices: dict[str, list[Any]] = {
+            "programme_id": programme_choices(viewer),
+            "month": months,
+            "organisation_id": writer_choices(viewer),
+        }
+        for name, listed in choices.items():
+            self.fields[name].choices = [("", ANY), *listed]  # type: ignore[attr-defined]
+        if not viewer.signed_in:
+            del self.fields["state"]
+
+
+class LogForm(HouseForm):
+    """An entry: what it is about, and the text as it was written."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = forms.CharField(
+        label=_("Text"),
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_(
+            "Write or paste plain text. An empty line begins a new paragraph; a short line of its "
+            "own without a full stop becomes a heading."
+        ),
+    )
+    on = forms.DateField(label=_("Day that it is about"))
+    whole_week = forms.BooleanField(
+        label=_("It is about the whole week of that day"), required=False
+    )
+    programme_id = forms.TypedChoiceField(
+        label=_("Programme"), coerce=_key, empty_value=None, required=False
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(LANGUAGES.items()))
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        listed = [("", _("No programme in particular")), *programme_choices(viewer)]
+        self.fields["programme_id"].choices = listed  # type: ignore[attr-defined]
+
+    def entry(self) -> EntryText:
+        """What was said, as the action takes it."""
+        said = self.cleaned_data
+        on = said["on"]
+        monday = on - timedelta(days=on.weekday())
+        week = said["whole_week"]
+        return EntryText(
+            title=said["title"],
+            text=said["text"],
+            on=monday if week else on,
+            until_on=monday + timedelta(days=6) if week else None,
+            language=said["language"],
+            programme_id=said["programme_id"],
         )

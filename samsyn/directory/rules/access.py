@@ -60,6 +60,9 @@ LEVELS: dict[str, Level] = {
     "grant": Level.OPEN,
     "hours": Level.WORK,
     "grant report": Level.WORK,
+    # results
+    "log entry": Level.OPEN,
+    "log draft": Level.WORK,
 }
 
 SEALED_ROLES: dict[str, frozenset[Role]] = {

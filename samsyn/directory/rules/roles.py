@@ -44,6 +44,7 @@ _LEADERS = {
 _STAFF = _LEADERS | {Role.COACH, Role.CASE_HANDLER, Role.ADMINISTRATOR}
 _PROGRAMME = {Role.PROGRAMME_DIRECTOR, Role.NATIONAL_COORDINATOR, Role.REGIONAL_LEADER}
 _MONEY = {Role.CASE_HANDLER, Role.CALL_OWNER}
+_WRITERS = _LEADERS | {Role.COACH, Role.CASE_HANDLER}
 _EVERYBODY = set(Role)
 
 
@@ -108,6 +109,14 @@ DEEDS: dict[str, Deed] = {
         _deed("send report", _LEADERS, own=True),
         _deed("answer report", _MONEY, own=True),
         _deed("import grants", _MONEY | {Role.PROGRAMME_DIRECTOR, Role.ANALYST}),
+        # results
+        _deed("write log", _WRITERS, own=True),
+        _deed("publish log", _WRITERS, own=True),
+        _deed("withdraw log", _WRITERS, own=True),
+        _deed("discard log", _WRITERS, own=True),
+        _deed("confirm knot", _WRITERS, own=True),
+        _deed("refuse knot", _WRITERS, own=True),
+        _deed("take back knot", _WRITERS, own=True),
     )
 }
 

@@ -10,7 +10,11 @@ from samsyn.directory.rules.access import Standing
 
 def tabs(viewer: Standing, here: str) -> dict[str, Any]:
     """The tabs of the results room, as the pages' frame wants them."""
-    pages = [("thread_top", _("The thread")), ("count_table", _("Counts"))]
+    pages = [
+        ("thread_top", _("The thread")),
+        ("count_table", _("Counts")),
+        ("log_list", _("The log")),
+    ]
     if viewer.signed_in:
         pages.append(("loose_end_list", _("Loose ends")))
     return {

@@ -147,6 +147,23 @@ def day(value: date | datetime | None, form: str = "") -> str:
 
 
 @register.filter
+def month(value: date) -> str:
+    """A month with its year: november 2026."""
+    return f"{MONTHS[_language()][value.month - 1]} {value.year}"
+
+
+@register.filter
+def days(on: date, until_on: date | None) -> str:
+    """A day, or the days from one to another: 23 nov 2026, 23–29 nov 2026, 30 nov – 6 dec 2026."""
+    if until_on is None or until_on == on:
+        return day(on)
+    if (on.year, on.month) == (until_on.year, until_on.month):
+        return f"{on.day}–{day(until_on)}"
+    first = day(on, "short") if on.year == until_on.year else day(on)
+    return f"{first} – {day(until_on)}"
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """A moment in Swedish time: 23 nov 2026 14.05 (Swedish) or 14:05 (English)."""
     if value is None:

@@ -1,1 +1,0 @@
-"""Nothing is changed here yet: frozen reports will be."""
