@@ -12,10 +12,11 @@ from samsyn.company.rules.sectors import DIVISIONS
 from samsyn.directory.forms import OrganisationField
 from samsyn.directory.models import County, Municipality, Person
 from samsyn.directory.models.organisations import SIZE_NAMES
+from samsyn.directory.queries.groupings import areas_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import OrganisationKind, SizeClass
 from samsyn.directory.rules.organisations import NewOrganisation
-from samsyn.web.forms import ANY, HouseFilters, HouseForm
+from samsyn.web.forms import ANY, HouseFilters, HouseForm, PointedAt, PointedDay
 
 
 def _divisions() -> list[tuple[str, str]]:
@@ -31,6 +32,14 @@ class CompanyFilters(HouseFilters):
     division = forms.ChoiceField(label=_("Sector"), choices=_divisions)
     size = forms.ChoiceField(label=_("Size"), choices=[("", ANY), *SIZE_NAMES.items()])
     without_participation = forms.BooleanField(label=_("Without participation"))
+    without_next_step = forms.BooleanField(label=_("Met, no next step"))
+    without_coach = forms.BooleanField(label=_("Met, no coach"))
+    region = PointedAt(label=_("Region"))
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        region: Any = self.fields["region"]
+        region.queryset = areas_for(viewer)
 
 
 class ImprovementFilters(HouseFilters):
@@ -40,6 +49,8 @@ class ImprovementFilters(HouseFilters):
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
     work_environment = forms.BooleanField(label=_("Work environment"))
     skills = forms.BooleanField(label=_("Skills"))
+    from_on = PointedDay(label=_("From"))
+    until_on = PointedDay(label=_("Until"))
 
 
 class KeyFigureFilters(HouseFilters):

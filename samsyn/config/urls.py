@@ -17,7 +17,7 @@ from samsyn.directory.api import router as directory
 from samsyn.funding.api import router as funding
 from samsyn.programme.api import router as programme
 from samsyn.results.api import router as results
-from samsyn.results.pages import thread
+from samsyn.results.pages import front, thread
 from samsyn.strategy.api import router as strategy
 from samsyn.web.answer import in_words
 from samsyn.web.middleware import REFUSED, STATUS
@@ -59,7 +59,7 @@ for pattern in api_urls[0]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", thread.front, name="front"),
+    path("", front.front, name="front"),
     path("accessibility/", thread.accessibility, name="accessibility"),
     path("sources/", thread.sources, name="sources"),
     path("directory/", include("samsyn.directory.urls")),

@@ -11,7 +11,7 @@ from samsyn.dialogue.rules.commitments import CommitmentEnd, CommitmentState
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.stages import Stage
 from samsyn.directory.rules.access import Standing
-from samsyn.web.forms import ANY, HouseFilters, HouseForm
+from samsyn.web.forms import ANY, HouseFilters, HouseForm, PointedDay
 
 STAGE_NAMES = {
     Stage.COMING: _("Coming"),
@@ -45,6 +45,8 @@ class JointDecisionFilters(HouseFilters):
 
     search = forms.CharField(label=_("Search joint decisions"))
     without_goal = forms.BooleanField(label=_("Without a goal"))
+    from_on = PointedDay(label=_("From"))
+    until_on = PointedDay(label=_("Until"))
 
 
 class DialogueForm(HouseForm):

@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from samsyn.directory.models.organisations import KIND_NAMES
+from samsyn.directory.queries.organisations import organisations_for
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import STEP_NAMES
 from samsyn.funding.queries.choices import county_choices, municipality_choices
 from samsyn.funding.queries.grants import grant_registers, grant_years
 from samsyn.funding.rules.calls import CallState
 from samsyn.strategy.queries import goal_choices
-from samsyn.web.forms import ANY, HouseFilters, HouseForm
+from samsyn.web.forms import ANY, HouseFilters, HouseForm, PointedAt
 
 SPARE_ROWS = 2
 """Empty rows for goals after those that stand."""
@@ -171,9 +172,12 @@ class GrantFilters(HouseFilters):
     year = forms.TypedChoiceField(label=_("Starts in"), coerce=int, empty_value=None)
     register = forms.ChoiceField(label=_("List"))
     without_programme = forms.BooleanField(label=_("Without a programme"))
+    grantor = PointedAt(label=_("Granted by"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
+        grantor: Any = self.fields["grantor"]
+        grantor.queryset = organisations_for(viewer)
         choices: dict[str, Sequence[tuple[Any, Any]]] = {
             "goal": goal_choices(viewer),
             "county": county_choices(),

@@ -10,6 +10,7 @@ from samsyn.company.models import Improvement
 from samsyn.company.queries.companies import companies_for
 from samsyn.directory.forms import OrganisationField
 from samsyn.directory.models import County, Municipality
+from samsyn.directory.queries.groupings import areas_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import OrganisationKind
 from samsyn.programme.actions.activities import ActivityText
@@ -20,8 +21,8 @@ from samsyn.programme.queries.work import programmes_at_work
 from samsyn.programme.rules.kinds import ActivityKind, PartyRole
 from samsyn.programme.rules.participations import MOST_PEOPLE
 from samsyn.strategy.models import Goal
-from samsyn.strategy.queries import goal_choices
-from samsyn.web.forms import ANY, HouseFilters, HouseForm
+from samsyn.strategy.queries import goal_choices, goals_for
+from samsyn.web.forms import ANY, HouseFilters, HouseForm, PointedAt, PointedDay
 
 EMPTY_GOALS = 2
 """Rows for further goals under those that are chosen already."""
@@ -64,27 +65,20 @@ class ActivityFilters(HouseFilters):
     )
     county = forms.ModelChoiceField(County.objects.all(), label=_("County"), empty_label=ANY)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
+    ours = forms.BooleanField(label=_("Where we take part"))
     without_programme = forms.BooleanField(label=_("Without a programme"))
     without_goal = forms.BooleanField(label=_("Without a goal"))
     without_participation = forms.BooleanField(label=_("Without participation"))
+    region = PointedAt(label=_("Region"))
+    goal = PointedAt(label=_("Goal"))
+    from_on = PointedDay(label=_("From"))
+    until_on = PointedDay(label=_("Until"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         _among(self, "programme", programmes_for(viewer))
-
-
-class PointedAt(forms.Field):
-    """A filter that a link on another page fills in with a key; not a box on the page.
-
-    The form that holds it gives it its `queryset`; a key that is not among them is left out.
-    """
-
-    widget = forms.HiddenInput
-    queryset: QuerySet[Any]
-
-    def to_python(self, value: Any) -> Any:
-        key = str(value or "")
-        return self.queryset.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+        _among(self, "region", areas_for(viewer))
+        _among(self, "goal", goals_for(viewer))
 
 
 class ParticipationFilters(HouseFilters):
@@ -98,12 +92,16 @@ class ParticipationFilters(HouseFilters):
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
     activity = PointedAt(label=_("Activity"))
     company = PointedAt(label=_("Company"))
+    region = PointedAt(label=_("Region"))
+    from_on = PointedDay(label=_("From"))
+    until_on = PointedDay(label=_("Until"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         _among(self, "programme", programmes_for(viewer))
         _among(self, "activity", activities_for(viewer))
         _among(self, "company", companies_for(viewer))
+        _among(self, "region", areas_for(viewer))
 
 
 class ServesGoals(HouseForm):

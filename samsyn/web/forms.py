@@ -185,5 +185,25 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
             yield key, text
 
 
+class PointedAt(forms.Field):
+    """A filter that a link on another page fills in with a key; not a box on the page.
+
+    The form that holds it gives it its `queryset`; a key that is not among them is left out.
+    """
+
+    widget = forms.HiddenInput
+    queryset: QuerySet[Any]
+
+    def to_python(self, value: Any) -> Any:
+        key = str(value or "")
+        return self.queryset.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+
+
+class PointedDay(forms.DateField):
+    """A day that a link on another page fills in; not a box on the page."""
+
+    widget = forms.HiddenInput
+
+
 ANY = gettext_lazy("All")
 """The words of an empty choice in a filter: `choices=[("", ANY), …]`."""

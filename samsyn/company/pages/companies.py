@@ -26,10 +26,13 @@ from samsyn.company.queries.key_figures import KEY_FIGURE_WORDS
 from samsyn.company.rules.sectors import division
 from samsyn.directory.actions.journal import require
 from samsyn.directory.actions.organisations import add_organisation
+from samsyn.directory.queries.groupings import counties_of
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
 from samsyn.programme.queries.participations import (
     CompanyThread,
+    met_without_coach,
+    met_without_next_step,
     onlookers_of,
     participations_for,
     participations_narrowed,
@@ -50,7 +53,7 @@ LATEST = 10
 def company_list(request: Request) -> HttpResponseBase:
     """The companies that the viewer may see, with how far each has come."""
     viewer = request.standing
-    filters = CompanyFilters(request.GET)
+    filters = CompanyFilters(request.GET, viewer=viewer)
     everything = companies_for(viewer)
     rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
@@ -76,6 +79,9 @@ def company_list(request: Request) -> HttpResponseBase:
 
 def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
     county = chosen.get("county")
+    region = counties_of(viewer, chosen.get("region"))
+    if region is not None:
+        rows = rows.filter(county__in=region)
     rows = narrowed(
         rows,
         text=chosen.get("search", ""),
@@ -83,7 +89,16 @@ def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> 
         division_code=chosen.get("division", ""),
         size_class=chosen.get("size", ""),
     )
-    return without_participation(viewer, rows) if chosen.get("without_participation") else rows
+    for name, lacking in _LACKING.items():
+        rows = lacking(viewer, rows) if chosen.get(name) else rows
+    return rows
+
+
+_LACKING = {
+    "without_participation": without_participation,
+    "without_next_step": met_without_next_step,
+    "without_coach": met_without_coach,
+}
 
 
 def _line(company: Any, number: str, thread: CompanyThread) -> dict[str, Any]:

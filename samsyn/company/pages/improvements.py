@@ -41,6 +41,8 @@ def improvement_list(request: Request) -> HttpResponseBase:
         year=chosen.get("year"),
         work_environment=chosen.get("work_environment", False),
         skills=chosen.get("skills", False),
+        from_on=chosen.get("from_on"),
+        until_on=chosen.get("until_on"),
     )
     if request.GET.get("format") == "xlsx":
         return excel(gettext("improvements.xlsx"), _headers(), improvement_rows(rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -31,6 +32,8 @@ def improvements_narrowed(
     year: int | None = None,
     work_environment: bool = False,
     skills: bool = False,
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> QuerySet[Improvement]:
     """The improvements among the rows that fit every filter that says something."""
     if text:
@@ -41,6 +44,10 @@ def improvements_narrowed(
         rows = rows.filter(work_environment=True)
     if skills:
         rows = rows.filter(skills=True)
+    if from_on is not None:
+        rows = rows.filter(happened_on__gte=from_on)
+    if until_on is not None:
+        rows = rows.filter(happened_on__lte=until_on)
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -231,13 +232,22 @@ def joint_decisions_for(viewer: Standing) -> QuerySet[JointDecision]:
 
 
 def joint_decisions_narrowed(
-    rows: QuerySet[JointDecision], *, search: str = "", organisation_ids: Collection[int] = ()
+    rows: QuerySet[JointDecision],
+    *,
+    search: str = "",
+    organisation_ids: Collection[int] = (),
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> QuerySet[JointDecision]:
     """The joint decisions among the rows that hold every word, by any of the organisations."""
     if search:
         rows = rows.filter(holds(search, "text", "organisation__name"))
     if organisation_ids:
         rows = rows.filter(organisation__in=organisation_ids)
+    if from_on is not None:
+        rows = rows.filter(decided_on__gte=from_on)
+    if until_on is not None:
+        rows = rows.filter(decided_on__lte=until_on)
     return rows
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from samsyn.directory.models import County, Grouping, Municipality
+from samsyn.directory.models import County, Grouping, GroupingArea, Municipality
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.groupings import in_order, shades
@@ -40,6 +40,18 @@ def counties_for(viewer: Standing) -> QuerySet[County]:
 def municipalities_for(viewer: Standing) -> QuerySet[Municipality]:
     """The 290 municipalities in Swedish order, for every viewer."""
     return Municipality.objects.select_related("county").order_by("sort_key")
+
+
+def areas_for(viewer: Standing) -> QuerySet[GroupingArea]:
+    """The areas of all groupings, in the order in which they were made. Open to all."""
+    return GroupingArea.objects.filter(may_see(viewer, "grouping")).order_by("pk")
+
+
+def counties_of(viewer: Standing, area: GroupingArea | None) -> list[str] | None:
+    """The codes of the counties in an area; None without one, which narrows nothing."""
+    if area is None:
+        return None
+    return list(area.counties.order_by("sort_key").values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
 
-from samsyn.directory.models import County, Municipality
+from samsyn.directory.models import County, Municipality, Organisation
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see, tied_keys
@@ -47,6 +47,7 @@ def grants_within(
     year: int | None = None,
     register: str = "",
     without_programme: bool = False,
+    grantor: Organisation | None = None,
 ) -> QuerySet[Grant]:
     """The rows that fit everything asked for. `year` is the year a grant starts."""
     if goal_ids is not None:
@@ -63,6 +64,8 @@ def grants_within(
         rows = rows.filter(register=register)
     if without_programme:
         rows = rows.filter(programme__isnull=True)
+    if grantor is not None:
+        rows = rows.filter(grantor=grantor)
     return rows.filter(holds(search, "title", "number", "recipient__search_text"))
 
 

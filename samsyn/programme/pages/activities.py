@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samsyn.basics.problem import Problem
 from samsyn.company.queries.improvements import improvement_sheet
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.groupings import counties_of
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
 from samsyn.programme.actions.activities import (
@@ -32,7 +33,9 @@ from samsyn.programme.queries.activities import (
     activity_sheet,
 )
 from samsyn.programme.queries.programmes import goal_asked_for, goals_proposed
+from samsyn.programme.queries.work import activities_at_work
 from samsyn.results.queries import bar_of
+from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -45,7 +48,7 @@ def activity_list(request: Request) -> HttpResponseBase:
     viewer = request.standing
     filters = ActivityFilters(request.GET, viewer=viewer)
     everything = activities_for(viewer)
-    rows = _filtered(everything, filters.chosen())
+    rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
         return excel(gettext("activities.xlsx"), _headers(), _cells(rows))
     return answer(
@@ -63,15 +66,22 @@ def activity_list(request: Request) -> HttpResponseBase:
     )
 
 
-def _filtered(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
+def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
     programme, county = chosen.get("programme"), chosen.get("county")
+    goal = chosen.get("goal")
+    if chosen.get("ours"):
+        rows = rows.filter(pk__in=activities_at_work(viewer).values("pk"))
     return activities_narrowed(
         rows,
         text=chosen.get("search", ""),
         kind=chosen.get("kind", ""),
         programme_id=programme.pk if programme else None,
         county_code=county.pk if county else "",
+        county_codes=counties_of(viewer, chosen.get("region")),
+        goal_ids=goals_under(viewer, goal.pk) if goal else None,
         year=chosen.get("year"),
+        from_on=chosen.get("from_on"),
+        until_on=chosen.get("until_on"),
         without_programme=chosen.get("without_programme", False),
         without_goal=chosen.get("without_goal", False),
         without_participation=chosen.get("without_participation", False),

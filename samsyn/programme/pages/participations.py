@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
+from samsyn.directory.queries.groupings import counties_of
+from samsyn.directory.rules.access import Standing
 from samsyn.programme.actions.activities import require_work
 from samsyn.programme.actions.participations import change_participation, note_participation
 from samsyn.programme.forms import (
@@ -39,7 +41,7 @@ def participation_list(request: Request) -> HttpResponseBase:
     viewer = request.standing
     filters = ParticipationFilters(request.GET, viewer=viewer)
     everything = participations_for(viewer)
-    rows = _filtered(everything, filters.chosen())
+    rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
         return excel(gettext("participants.xlsx"), _headers(), participation_rows(rows))
     return answer(
@@ -54,7 +56,7 @@ def participation_list(request: Request) -> HttpResponseBase:
     )
 
 
-def _filtered(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
+def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
     keys = {
         name: chosen[name].pk for name in ("programme", "activity", "company") if name in chosen
     }
@@ -66,7 +68,10 @@ def _filtered(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
         activity_id=keys.get("activity"),
         company_id=keys.get("company"),
         county_code=county.pk if county else "",
+        county_codes=counties_of(viewer, chosen.get("region")),
         year=chosen.get("year"),
+        from_on=chosen.get("from_on"),
+        until_on=chosen.get("until_on"),
     )
 
 

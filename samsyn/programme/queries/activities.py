@@ -1,6 +1,8 @@
 """Activities as doors read them: open to the house, and to the companies that took part."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -49,12 +51,19 @@ def activities_narrowed(
     kind: str = "",
     programme_id: int | None = None,
     county_code: str = "",
+    county_codes: Collection[str] | None = None,
+    goal_ids: Collection[int] | None = None,
     year: int | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
     without_programme: bool = False,
     without_goal: bool = False,
     without_participation: bool = False,
 ) -> QuerySet[Activity]:
-    """The activities among the rows that fit every filter; the year is that of the first day."""
+    """The activities among the rows that fit every filter; the year is that of the first day.
+
+    So are `from_on` and `until_on`, both included.
+    """
     if text:
         rows = rows.filter(holds(text, "title", "organiser__name"))
     if kind:
@@ -63,8 +72,17 @@ def activities_narrowed(
         rows = rows.filter(programme=programme_id)
     if county_code:
         rows = rows.filter(county=county_code)
+    if county_codes is not None:
+        rows = rows.filter(county__in=county_codes)
+    if goal_ids is not None:
+        serving = ActivityGoal.objects.filter(goal__in=goal_ids)
+        rows = rows.filter(pk__in=serving.values("activity"))
     if year is not None:
         rows = rows.filter(starts_on__year=year)
+    if from_on is not None:
+        rows = rows.filter(starts_on__gte=from_on)
+    if until_on is not None:
+        rows = rows.filter(starts_on__lte=until_on)
     if without_programme:
         rows = rows.filter(programme__isnull=True)
     if without_goal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +14,7 @@ from samsyn.directory.models import Organisation, Tie
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.search import holds
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.kinds import TieKind
+from samsyn.directory.rules.kinds import TieKind, TieRole
 from samsyn.programme.models import Participation, Programme
 from samsyn.programme.queries.work import WORK_ROLES, seen_participations
 
@@ -35,7 +36,10 @@ def participations_narrowed(
     activity_id: int | None = None,
     company_id: int | None = None,
     county_code: str = "",
+    county_codes: Collection[str] | None = None,
     year: int | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> QuerySet[Participation]:
     """The participations among the rows that fit every filter. The county is the company's."""
     if text:
@@ -48,8 +52,14 @@ def participations_narrowed(
         rows = rows.filter(company=company_id)
     if county_code:
         rows = rows.filter(company__county=county_code)
+    if county_codes is not None:
+        rows = rows.filter(company__county__in=county_codes)
     if year is not None:
         rows = rows.filter(year=year)
+    if from_on is not None:
+        rows = rows.filter(on__gte=from_on)
+    if until_on is not None:
+        rows = rows.filter(on__lte=until_on)
     return rows
 
 
@@ -78,6 +88,33 @@ def without_participation(
     """Those of the companies that took part in nothing that the viewer may see."""
     seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
     return companies.filter(~Exists(seen))
+
+
+def met_without_next_step(
+    viewer: Standing, companies: QuerySet[Organisation]
+) -> QuerySet[Organisation]:
+    """Those that took part in something and in nothing that goes on today or later.
+
+    Both by what the viewer may see: others may have planned something.
+    """
+    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    ahead = seen.filter(Q(activity__starts_on__gte=viewer.on) | Q(activity__ends_on__gte=viewer.on))
+    return companies.filter(Exists(seen), ~Exists(ahead))
+
+
+def met_without_coach(
+    viewer: Standing, companies: QuerySet[Organisation]
+) -> QuerySet[Organisation]:
+    """Those that took part in something, by what the viewer may see, and have no coach today."""
+    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    coached = Tie.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=viewer.on),
+        kind=TieKind.COMPANY,
+        role=TieRole.COACH,
+        from_on__lte=viewer.on,
+        key=OuterRef("pk"),
+    )
+    return companies.filter(Exists(seen), ~Exists(coached))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The front page, the thread from the top and from any one thing, and loose ends."""
+"""The thread from the top and from any one thing, and loose ends."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -18,26 +18,6 @@ from samsyn.web.answer import Request
 from samsyn.web.templatetags.samsyn import count, sek
 
 SHADES = 5
-FEW_LOOSE_ENDS = 3
-
-
-@login_not_required
-@require_GET
-def front(request: Request) -> HttpResponse:
-    """What this is, to a visitor; the whole and what hangs loose, to somebody signed in."""
-    top = thread_top(request.standing)
-    loose = loose_ends_for(request.standing) if request.standing.signed_in else []
-    return render(
-        request,
-        "results/front.html",
-        {
-            "top": top,
-            "bar": bar_of_all(request.standing),
-            "figures": _figures(top),
-            "loose_ends": loose[:FEW_LOOSE_ENDS],
-            "more_loose": max(len(loose) - FEW_LOOSE_ENDS, 0),
-        },
-    )
 
 
 @login_not_required
@@ -53,7 +33,7 @@ def thread_top_page(request: Request) -> HttpResponseBase:
         {
             "top": top,
             "bar": bar_of_all(request.standing),
-            "figures": _figures(top),
+            "figures": figures_of(top),
             "picture": picture_on_page(request, None),
             **tabs(request.standing, "thread_top"),
             "areas": _areas(top.counties),
@@ -99,7 +79,8 @@ def sources(request: Request) -> HttpResponse:
     return render(request, "results/sources.html", {"origin": ORIGIN})
 
 
-def _figures(top: Top) -> list[dict[str, object]]:
+def figures_of(top: Top) -> list[dict[str, object]]:
+    """The figures of the whole, as parts/figures.html wants them."""
     return [
         {
             "value": count(top.grants),
