@@ -25,6 +25,7 @@ from samsyn.results.queries.first.regions import regions_screen
 from samsyn.results.queries.first.store import store_screen
 from samsyn.results.queries.first.unit import unit_screen
 from samsyn.results.queries.first.week import week_screen
+from samsyn.results.queries.kept import kept
 from samsyn.results.queries.thread import thread_top
 from samsyn.results.rules.first import Screen, screen_shown, screens_of
 from samsyn.web.answer import Request
@@ -48,6 +49,8 @@ SCREENS: Mapping[Screen, Callable[[Standing], First]] = {
     Screen.OURS: ours_screen,
     Screen.NEW: new_screen,
 }
+COUNTS_MUCH = frozenset({Screen.WEEK, Screen.REGIONS, Screen.REGION, Screen.UNIT, Screen.FIGURES})
+"""Screens that add up a great deal, and that hold nothing about people."""
 NAMES = {
     Screen.WEEK: gettext_lazy("The week"),
     Screen.REGIONS: gettext_lazy("The regions"),
@@ -77,7 +80,7 @@ def front(request: Request) -> HttpResponse:
     shown = screen_shown(screens, asked, request.session.get(REMEMBERED))
     if asked == shown and request.session.get(REMEMBERED) != asked:
         request.session[REMEMBERED] = asked
-    first = SCREENS[shown](viewer)
+    first = _first(viewer, shown)
     return render(
         request,
         "results/first/screen.html",
@@ -89,6 +92,13 @@ def front(request: Request) -> HttpResponse:
             "tabs": [_tab(screen, shown) for screen in screens] if len(screens) > 1 else [],
         },
     )
+
+
+def _first(viewer: Standing, screen: Screen) -> First:
+    """The screen, from where results are kept if it counts much. Nobody stands there by name."""
+    if screen not in COUNTS_MUCH:
+        return SCREENS[screen](viewer)
+    return kept(viewer, "first screen", (screen.value,), lambda: SCREENS[screen](viewer))
 
 
 def _tab(screen: Screen, shown: Screen) -> dict[str, Any]:

@@ -115,13 +115,13 @@ def links_of(answer: Any) -> set[str]:
 
 
 MOST_QUERIES = {
-    "week": 45,
+    "week": 25,
     "regions": 25,
     "region": 25,
     "coaching": 25,
     "cases": 25,
     "calls": 25,
-    "unit": 50,
+    "unit": 25,
     "figures": 25,
     "company": 25,
     "store": 25,
