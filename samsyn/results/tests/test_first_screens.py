@@ -139,6 +139,7 @@ def test_a_screen_asks_the_database_few_questions(
         Membership.objects.create(person=person, organisation=home, role=role, from_on=TODAY)
     browser = Client()
     browser.force_login(person, backend="sesame.backends.ModelBackend")
-    screen_of(browser, screen)
+    for _time in range(3):  # the store's first stamp, then what is kept
+        screen_of(browser, screen)
     with django_assert_max_num_queries(MOST_QUERIES[screen]):
         assert chosen(screen_of(browser, screen)) == screen
