@@ -14,6 +14,7 @@ from samsyn.demo.houses import add_houses
 from samsyn.demo.money import pay
 from samsyn.demo.stage import Stage
 from samsyn.demo.wants import agree
+from samsyn.demo.weeks import weeks
 from samsyn.demo.work import work
 from samsyn.directory.models import Store
 
@@ -29,6 +30,7 @@ def make_demo_year(*, on: date) -> None:
     agree(stage)
     pay(stage)
     work(stage)
+    weeks(stage)
 
 
 __all__ = ["make_demo_year"]

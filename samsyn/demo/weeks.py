@@ -1,14 +1,11 @@
-"""What happened these last two weeks, and what is planned: so that a Monday has something to say."""
+"""What happened these last two weeks, and what is planned, so that a Monday has its say."""
 
 from datetime import timedelta
 from decimal import Decimal
 
 from samsyn.demo.houses import REGIONS
 from samsyn.demo.stage import Stage
-from samsyn.dialogue.actions import decide_jointly
-from samsyn.directory.actions.invitations import invite_person
 from samsyn.directory.models import County
-from samsyn.directory.rules.roles import Role
 from samsyn.programme.actions.activities import ActivityText, plan_activity
 from samsyn.programme.actions.participations import note_participations
 from samsyn.programme.models import Activity
@@ -37,7 +34,7 @@ GOALS = {"start": "start", "lift": "flow", "network": "network"}
 
 
 def weeks(stage: Stage) -> None:
-    """The last two weeks with those who came, the plan ahead, a decision, and an invitation."""
+    """The last two weeks with those who came, and the plan ahead."""
     for ago, place, title, kind, programme in LATELY:
         activity = _plan(stage, place, title, kind, programme, -ago)
         if title != NOT_NOTED:
@@ -45,12 +42,6 @@ def weeks(stage: Stage) -> None:
     for number, place in enumerate(REGIONS):
         for days, title, kind, programme in AHEAD:
             _plan(stage, place, f"{title} {place}", kind, programme, days + 3 * number)
-    invite_person(
-        by=stage.standing("frida", 4),
-        email="ny.kollega@demo.example",
-        organisation_id=stage.homes["institute"].pk,
-        roles=frozenset({Role.NATIONAL_COORDINATOR}),
-    )
 
 
 def _plan(

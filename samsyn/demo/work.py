@@ -268,9 +268,10 @@ def _improve(stage: Stage, held: list[Activity]) -> None:
 
 def _improvement(stage: Stage, activity: Activity, company: Organisation) -> None:
     title, hours, kronor, environment, skills = stage.chance.choice(BETTER)
-    happened_on = min(
-        activity.starts_on + timedelta(days=stage.chance.randrange(20, 200)), stage.on
-    )
+    days = stage.chance.randrange(20, 200)
+    happened_on = activity.starts_on + timedelta(days=days)
+    if happened_on > stage.on:
+        happened_on = stage.ago(days % 20)
     by = stage.operator()
     improvement = note_improvement(
         by=by,

@@ -11,6 +11,9 @@ from samsyn.programme.models import Participation
 from samsyn.programme.queries.participations import onlookers_of, participations_for
 from samsyn.results.queries.first.parts import SHORT, Deed, First, Panel, Row, address
 
+FEW = 2
+"""Names before the others become a number."""
+
 
 def at_company(viewer: Standing) -> bool:
     """Whether the viewer acts for a company that stands in the directory as itself."""
@@ -33,7 +36,7 @@ def company_screen(viewer: Standing) -> First:
         sentence=_("The person you know: %(coaches)s.") % {"coaches": coaches} if coaches else "",
         deeds=_deeds(sheet),
         main=[
-            _next_step(list(ahead[:SHORT]), coaches),
+            _next_step(viewer, list(ahead[:SHORT]), coaches),
             _took_part(key, list(own[:SHORT])),
             _improvements(sheet),
         ],
@@ -61,10 +64,22 @@ def _row(row: Participation) -> Row:
     )
 
 
-def _next_step(rows: list[Participation], coaches: str) -> Panel:
+def _step(viewer: Standing, row: Participation) -> Row:
+    """Something that comes, by its first day; or that goes on, by its last."""
+    activity = row.activity
+    comes = activity.starts_on >= viewer.on
+    return Row(
+        activity.title,
+        address("programme:activity_detail", row.activity_id),
+        on=activity.starts_on if comes else activity.ends_on,
+        meta=_("Begins") if comes else _("Goes on until"),
+    )
+
+
+def _next_step(viewer: Standing, rows: list[Participation], coaches: str) -> Panel:
     return Panel(
         title=_("What comes next"),
-        rows=[_row(row) for row in rows],
+        rows=[_step(viewer, row) for row in rows],
         empty=_("Nothing is booked. Ask %(coaches)s what would suit you next.")
         % {"coaches": coaches}
         if coaches
@@ -126,7 +141,7 @@ def _who_sees(viewer: Standing, sheet: CompanySheet) -> Panel:
     ]
     rows += [
         Row(
-            ", ".join(one.names) or _("Nobody else"),
+            _few(one.names),
             meta=_("Sees that you took part in %(programme)s.") % {"programme": one.programme.title}
             if one.programme
             else _("Sees that you took part, outside any programme."),
@@ -142,6 +157,16 @@ def _who_sees(viewer: Standing, sheet: CompanySheet) -> Panel:
         if sheet.may_permit
         else None,
     )
+
+
+def _few(names: list[str]) -> str:
+    """The first names, and how many more there are; our page has them all."""
+    if not names:
+        return _("Nobody else")
+    more = len(names) - FEW
+    if more < 2:
+        return ", ".join(names)
+    return _("%(names)s and %(more)s more") % {"names": ", ".join(names[:FEW]), "more": more}
 
 
 def _key_figures(sheet: CompanySheet) -> Panel:

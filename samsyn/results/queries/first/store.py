@@ -102,10 +102,10 @@ def _journal(viewer: Standing) -> Panel:
         title=_("What was done last"),
         rows=[
             Row(
-                line.subject_text or line.subject_kind,
+                _(line.deed),
                 address("directory:journal_list", deed=line.deed),
                 on=line.at.date(),
-                meta=f"{line.person or _('the command line')} · {line.deed}",
+                meta=f"{line.subject_text} · {line.person or _('the command line')}",
             )
             for line in lines
         ],

@@ -26,7 +26,8 @@ from samsyn.results.queries.first.parts import (
 from samsyn.results.queries.first.regions import Division, division_for
 from samsyn.results.queries.first.short_lists import calls_closing, few_loose_ends
 from samsyn.results.queries.thread import Top, thread_top
-from samsyn.strategy.queries import goals_for, pairs_for
+from samsyn.strategy.models import Goal
+from samsyn.strategy.queries.goals import goals_for, pairs_for
 from samsyn.strategy.rules.tree import descendants
 
 MOST_GOALS = 12
@@ -155,12 +156,24 @@ def _activities_by(
 def _goals_shown(viewer: Standing) -> dict[int, tuple[str, frozenset[int]]]:
     """The goals right under the top where there are any, else the top: title and all below."""
     pairs = list(pairs_for(viewer))
-    known = {goal.pk: goal for goal in goals_for(viewer).select_related(None)}
+    known = {goal.pk: goal for goal in goals_for(viewer)}
     tops = {key for key, above in pairs if above is None}
     second = [key for key, above in pairs if above in tops]
     chosen = second if 0 < len(second) <= MOST_GOALS else sorted(tops)
     ordered = [key for key in known if key in set(chosen)][:MOST_GOALS]
-    return {key: (known[key].title, frozenset(descendants(pairs, key))) for key in ordered}
+    titles = Counter(known[key].title for key in ordered)
+    return {
+        key: (
+            _told_apart(known[key]) if titles[known[key].title] > 1 else known[key].title,
+            frozenset(descendants(pairs, key)),
+        )
+        for key in ordered
+    }
+
+
+def _told_apart(goal: Goal) -> str:
+    """The title with that of the goal above it: goals from lists share their titles."""
+    return f"{goal.title} ({goal.above.title})" if goal.above else goal.title
 
 
 def _goal_money(top: Top) -> Panel:
