@@ -52,7 +52,7 @@ MAY_BRING_IN = frozenset({"astrid", "bo", "diyar", "frida", "gustav", "ivar", "o
 SEE_ALL_WORK = frozenset({"astrid", "bo", "diyar", "frida", "gustav", "hanna"})
 """Who sees every participation that there is; Cilla sees her own company's only."""
 PAGES: dict[str, Rule] = {
-    **dict.fromkeys(("front", "accessibility", "sources"), OPEN),
+    **dict.fromkeys(("front", "accessibility", "sources", "design"), OPEN),
     "set_language": Rule(open=True, posts=True),
     # directory
     "directory:organisation_list": OPEN,

@@ -32,6 +32,24 @@ MAY = {"forms", "reports", "apps"}
 ALSO_IN_DIRECTORY = {"middleware", "adapter"}
 """The sign-in library's adapter and who is acting for whom."""
 
+PARTS = HOUSE / "web" / "templates" / "parts"
+SHOWN_ELSEWHERE = {
+    "account.html": "in the header of every page",
+    "broken_thread.html": "on the pages that say no",
+    "chips.html": "under the filters",
+    "field_notes.html": "inside a field",
+    "form.html": "what a form draws by itself",
+    "knot_count.html": "inside the thread bar",
+    "language.html": "in the menu of every page",
+    "list_count.html": "beside the name of a list",
+    "messages.html": "at the top of every page",
+    "nothing_fits.html": "an empty state, with the words of lists",
+    "rooms.html": "in the header of every page",
+    "scheme.html": "in the menu of every page",
+    "sort_column.html": "what the tag sort_column draws",
+}
+"""Parts that the page has no sample of, and where they are seen instead."""
+
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_has_the_same_files(room: str) -> None:
@@ -206,6 +224,17 @@ def test_no_arrow_is_hidden() -> None:
             if isinstance(node, ast.Attribute) and node.attr in {"get_model", "import_string"}:
                 wrong.append(f"{name}: {node.attr}")
     assert not wrong, f"call the other room's action instead: {wrong}"
+
+
+def test_every_part_is_shown_live_or_said_where() -> None:
+    templates = PARTS.parent / "design"
+    used = "".join(file.read_text("utf-8") for file in templates.glob("*.html"))
+    shown = set(re.findall(r'include "parts/(\w+\.html)"', used)) | {"field.html"}
+    there = {file.name for file in PARTS.glob("*.html")}
+    assert there - shown - set(SHOWN_ELSEWHERE) == set(), (
+        "show the new part on /design/ (web/templates/design/), or add it to SHOWN_ELSEWHERE"
+    )
+    assert set(SHOWN_ELSEWHERE) <= there - shown, "no longer there, or shown after all"
 
 
 def test_only_the_wiring_reads_the_environment() -> None:

@@ -21,6 +21,7 @@ from samsyn.results.pages import front, thread
 from samsyn.strategy.api import router as strategy
 from samsyn.web.answer import in_words
 from samsyn.web.middleware import REFUSED, STATUS
+from samsyn.web.pages import design
 
 api = NinjaAPI(title="Samsyn", version="1", auth=django_auth, docs_url=None)
 api.add_router("directory/", directory)
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("accessibility/", thread.accessibility, name="accessibility"),
     path("sources/", thread.sources, name="sources"),
+    path("design/", design, name="design"),
     path("directory/", include("samsyn.directory.urls")),
     path("dialogues/", include("samsyn.dialogue.urls")),
     path("strategy/", include("samsyn.strategy.urls")),

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import localize, number_format
@@ -26,6 +28,15 @@ def answer(request: HttpRequest, template: str, *, part: str = "", **context: An
     form = context.get("form")
     status = 422 if isinstance(form, forms.BaseForm) and form.is_bound and form.errors else 200
     return render(request, template, context, status=status)
+
+
+def deed_done(request: HttpRequest, text: str, undo_url: str = "", **undo: str) -> None:
+    """Say on the next page what was done. With an address it can be undone there, by one press.
+
+    `undo` is what is sent to the address.
+    """
+    tags = f"{undo_url}?{urlencode(undo)}" if undo_url else ""
+    messages.success(request, text, extra_tags=tags)
 
 
 def in_words(problem: Problem) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -25,7 +26,7 @@ from samsyn.directory.queries.duplicates import (
     pairs_like,
 )
 from samsyn.directory.queries.numbers import number_shown
-from samsyn.web.answer import Request, answer, show_problem
+from samsyn.web.answer import Request, answer, deed_done, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
 from samsyn.web.templatetags.samsyn import changed_query
@@ -102,11 +103,10 @@ def duplicate_answer(request: Request, pair_id: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, choices=_choices(sheet))
     if form.is_valid():
         try:
-            said = _answer(request, sheet, **form.cleaned_data)
+            _answer(request, sheet, **form.cleaned_data)
         except Problem as problem:
             show_problem(form, problem)
         else:
-            messages.success(request, said)
             return redirect("directory:duplicate_answer", pair_id)
     return answer(request, "directory/duplicate_answer.html", part="pair", sheet=sheet, form=form)
 
@@ -131,13 +131,19 @@ def _told_apart(organisation: Any) -> str:
     )
 
 
-def _answer(request: Request, sheet: DuplicateSheet, answer: str, reason: str) -> str:
+def _answer(request: Request, sheet: DuplicateSheet, answer: str, reason: str) -> None:
     by = request.standing
     if answer == "undo":
         undo_duplicate_answer(by=by, pair_id=sheet.pair.pk, reason=reason)
-        return gettext("The answer is taken back. Both stand on their own again.")
+        said = gettext("The answer is taken back. Both stand on their own again.")
+        messages.success(request, said)
+        return
     keep_id = None if answer == DIFFERENT else int(answer)
     confirm_duplicate(by=by, pair_id=sheet.pair.pk, keep_id=keep_id, reason=reason)
-    if keep_id is None:
-        return gettext("They are different. The pair is not proposed again.")
-    return gettext("They are the same and count once. What was written on either stays there.")
+    said = (
+        gettext("They are different. The pair is not proposed again.")
+        if keep_id is None
+        else gettext("They are the same and count once. What was written on either stays there.")
+    )
+    page = reverse("directory:duplicate_answer", args=[sheet.pair.pk])
+    deed_done(request, said, page, answer="undo", reason=gettext("Undone at once."))

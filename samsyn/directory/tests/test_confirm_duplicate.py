@@ -193,6 +193,8 @@ def test_the_pages_list_compare_answer_and_take_back(cast: Cast, client: Client)
     assert client.get(answer).status_code == 200
     assert client.post(answer, {"answer": str(made.pk)}).status_code == 302
     assert into(old) == made
+    toast = client.get(answer).content.decode()
+    assert 'name="answer" value="undo"' in toast
     assert answer not in client.get(url).content.decode()
     assert answer in client.get(url, {"answer": "same"}).content.decode()
     assert client.post(answer, {"answer": "undo"}).status_code == 302

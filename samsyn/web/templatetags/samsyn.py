@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.http import HttpRequest, QueryDict
@@ -170,6 +170,17 @@ def moment(value: datetime | None) -> str:
         return not_known()
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{day(local)} {local:%H}{'.' if _language() == 'sv' else ':'}{local:%M}"
+
+
+@register.filter
+def undo_of(tags: str) -> dict[str, Any] | None:
+    """Where a message's undo is sent and what with, from its extra tags; None: it has none.
+
+    >>> undo_of("/visits/7/?undo=yes")
+    {'url': '/visits/7/', 'values': [('undo', 'yes')]}
+    """
+    url, asked, values = (tags or "").partition("?")
+    return {"url": url, "values": parse_qsl(values)} if asked else None
 
 
 @register.simple_tag

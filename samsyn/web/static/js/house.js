@@ -28,8 +28,8 @@ for (const choice of choices) {
 }
 showScheme();
 
-// Menus, knots and questions close on Escape and on a press outside.
-const closing = "details.menu[open], .bar details[open], details.ask[open]";
+// Menus and knots close on Escape and on a press outside.
+const closing = "details.menu[open], .bar details[open]";
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
@@ -45,6 +45,19 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// What was just done can be closed; without this it stays until the next page.
+function showClosing() {
+  for (const button of document.querySelectorAll("[data-close]")) button.hidden = false;
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-close]");
+  if (!button) return;
+  button.closest(".message").remove();
+  document.getElementById("main").focus({ preventScroll: true });
+});
+document.addEventListener("htmx:load", showClosing);
+showClosing();
 
 // A refused form that htmx has put in: go to what is wrong, as a full page load does.
 document.addEventListener("htmx:afterSwap", (event) => {
