@@ -41,6 +41,11 @@ def design(request: Request) -> HttpResponse:
         "deeds": [("#heads", _("New programme"), "add"), ("#heads", _("Read in a list"), "upload")],
         **{"sample_tabs": tabs, "jobs": samples.jobs(), "cards": samples.cards()},
         **{"bar": samples.bar(), "mini": samples.mini(), "loose_ends": samples.loose_ends()},
-        **{"figures": samples.figures(), "areas": samples.areas(), "page": samples.page()},
+        **{
+            "figures": samples.figures(),
+            "areas": samples.areas(),
+            "picture": samples.picture(),
+            "page": samples.page(),
+        },
     }
     return render(request, "design/design.html", context)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _, gettext_lazy
 
 from samsyn.web.forms import ANY, HouseFilters, HouseForm
@@ -111,9 +113,31 @@ def areas() -> list[dict[str, Any]]:
     ]
 
 
+def picture() -> dict[str, Any]:
+    """A drawing with its words, its table and its files."""
+    drawn = mark_safe(  # noqa: S308  our own drawing, no value from outside
+        '<svg class="chart" viewBox="0 0 424 90" role="img" aria-labelledby="drawn">'
+        f'<title id="drawn">{escape(_("Half of the companies went on."))}</title>'
+        '<path class="thread-band" stroke-width="40" d="M8 45H200"/>'
+        '<path class="thread-band" stroke-width="20" d="M200 35C290 35 290 45 416 45"/>'
+        '<circle class="knot here" cx="8" cy="45" r="6"/>'
+        '<circle class="knot" cx="200" cy="45" r="6"/>'
+        '<circle class="knot" cx="416" cy="45" r="6"/></svg>'
+    )
+    rows = [[(_("Took part"), ""), ("20", "")], [(_("Went on"), HERE + "#pictures"), ("10", "")]]
+    heads = [_("Step"), _("Companies")]
+    return {
+        "svg": drawn,
+        "summary": [_("Half of the companies went on.")],
+        "rule": _("A company counts once, however many times it took part."),
+        "files": [{"label": "SVG", "url": HERE + "#pictures"}],
+        "tables": [{"caption": _("The same as a table"), "heads": heads, "rows": rows}],
+    }
+
+
 def page() -> Page[Any]:
     """The middle page of a list."""
-    return Page([], HERE + "#tables", HERE + "#tables", HERE + "#tables", 287)
+    return Page([1, 2], HERE + "#tables", HERE + "#tables", HERE + "#tables", 287)
 
 
 def jobs() -> list[dict[str, Any]]:

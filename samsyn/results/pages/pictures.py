@@ -140,7 +140,10 @@ def _opens(
 def _files(query: QueryDict, address: str) -> list[dict[str, str]]:
     names = {"svg": "SVG", "png": "PNG", "xlsx": "Excel"}
     return [
-        {"label": names[form], "url": f"{address}{changed_query(query, {'format': form, 'view': None})}"}
+        {
+            "label": names[form],
+            "url": f"{address}{changed_query(query, {'format': form, 'view': None})}",
+        }
         for form in FILES
     ]
 
