@@ -76,7 +76,7 @@ def loose_ends() -> list[dict[str, str]]:
     """Two loose ends, one with a deed and an age."""
     return [
         {
-            "sentence": _("The grant to Norrfors Mek pays for no programme."),
+            "sentence": _("The grant to Exempelverkstaden pays for no programme."),
             "url": HERE + "#loose",
             "deed_text": _("Say which programme it pays for"),
             "age": _("12 days"),
@@ -173,7 +173,7 @@ def cards() -> list[dict[str, Any]]:
         },
         {
             "kind": _("Visit"),
-            "title": "Norrfors Mek AB",
+            "title": "Exempelverkstaden AB",
             "url": HERE + "#cards",
             "tags": [(_("Waits for a next step"), "warn")],
         },
