@@ -188,6 +188,11 @@ PAGES: dict[str, Rule] = {
     "results:knot_take_back": Rule("log entry", "take back knot", HOST, posts=True),
     "results:count_table": OPEN,
     "results:count_rows": Rule(only=SEE_ALL_WORK, unseen=403),
+    **{
+        f"results:{about}_report_{form}": SIGNED_IN
+        for about in ("whole", "goal", "programme")
+        for form in ("pdf", "xlsx")
+    },
 }
 
 API: dict[str, Rule] = {
@@ -300,6 +305,9 @@ API: dict[str, Rule] = {
     "GET /api/results/thread/": OPEN,
     "GET /api/results/thread/{kind}/{key}/": Rule("improvement", open=True),
     "GET /api/results/counts/": OPEN,
+    "GET /api/results/thread/report": SIGNED_IN,
+    "GET /api/results/goals/{goal_id}/report": SIGNED_IN,
+    "GET /api/results/programmes/{programme_id}/report": SIGNED_IN,
 }
 
 

@@ -127,7 +127,7 @@ def call(
     with transaction.atomic():
         answer = looker.browser.generic(verb, where, json.dumps(sent), "application/json")
         transaction.set_rollback(True)
-    text = answer.content.decode("utf-8", "replace")
+    text = b"".join(answer).decode("utf-8", "replace")
     assert not (answer.status_code == 422 and '"detail"' in text), f"{what}: {sent} {text}"
     return {401: 302, 201: 200, 204: 200, 422: 200}.get(
         answer.status_code, answer.status_code

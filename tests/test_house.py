@@ -28,7 +28,7 @@ from tests.house import (
 
 NEEDED = {"models", "queries", "actions", "pages", "api", "urls"}
 NEEDED_FOLDERS = {"rules", "migrations", "tests", "templates"}
-MAY = {"forms", "reports", "apps"}
+MAY = {"forms", "reports", "apps", "typst"}
 ALSO_IN_DIRECTORY = {"middleware", "adapter"}
 """The sign-in library's adapter and who is acting for whom."""
 

@@ -7,12 +7,13 @@ functions, so that `--help` answers at once.
 
 import sys
 
-from samsyn.cli import demo, imports, serve, thread, work
+from samsyn.cli import demo, imports, report, serve, thread, work
 from samsyn.cli.frame import Command, run
 
 COMMANDS: tuple[Command, ...] = (
     demo.COMMAND,
     imports.COMMAND,
+    report.COMMAND,
     serve.COMMAND,
     thread.COMMAND,
     work.COMMAND,

@@ -3,12 +3,14 @@
 from decimal import Decimal
 from typing import Any, Literal
 
+from django.http import FileResponse
 from ninja import Router, Schema
 
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.pictures import Picture, View, thread_picture
 from samsyn.results.queries.thread import thread_of, thread_top
+from samsyn.results.reports import Form, report_file
 from samsyn.results.rules.counting import Dimension
 from samsyn.web.answer import Request
 
@@ -17,6 +19,8 @@ router = Router(tags=["results"])
 MeasureName = Literal[
     "companies", "people", "women", "men", "not_stated", "hours", "participations", "sek"
 ]
+
+Language = Literal["sv", "en"]
 
 
 class Refusal(Schema):
@@ -178,6 +182,30 @@ def read_thread(request: Request, kind: str, key: int) -> dict[str, Any]:
     """The knots of the thread from one thing."""
     sheet = thread_of(request.standing, kind, key)
     return {"kind": sheet.kind, "key": key, "title": sheet.title, "knots": sheet.bar}
+
+
+@router.get("thread/report", response={200: None, 422: Refusal})
+def read_whole_report(
+    request: Request, form: Form = Form.PDF, language: Language = "sv"
+) -> FileResponse:
+    """The report of the whole as a file: tagged PDF or Excel."""
+    return report_file(request.standing, None, None, form, language)
+
+
+@router.get("goals/{goal_id}/report", response={200: None, 404: Refusal, 422: Refusal})
+def read_goal_report(
+    request: Request, goal_id: int, form: Form = Form.PDF, language: Language = "sv"
+) -> FileResponse:
+    """The report of a goal and all goals below it as a file: tagged PDF or Excel."""
+    return report_file(request.standing, "goal", goal_id, form, language)
+
+
+@router.get("programmes/{programme_id}/report", response={200: None, 404: Refusal, 422: Refusal})
+def read_programme_report(
+    request: Request, programme_id: int, form: Form = Form.PDF, language: Language = "sv"
+) -> FileResponse:
+    """The report of a programme as a file: tagged PDF or Excel."""
+    return report_file(request.standing, "programme", programme_id, form, language)
 
 
 @router.get("counts/", auth=None, response={200: CountsOut, 422: Refusal})

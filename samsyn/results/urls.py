@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from samsyn.results.pages import counts, log, log_answers, log_feed, thread
+from samsyn.results.pages import counts, log, log_answers, log_feed, reports, thread
+from samsyn.results.reports import Form
 
 app_name = "results"
 urlpatterns = [
@@ -35,4 +36,13 @@ urlpatterns = [
     ),
     path("counts/", counts.count_table, name="count_table"),
     path("counts/rows/", counts.count_rows, name="count_rows"),
+    *(
+        path(f"thread/{route}report.{form}", page, {"form": form}, name=f"{name}_{form}")
+        for form in Form
+        for route, page, name in (
+            ("", reports.whole_report, "whole_report"),
+            ("goal/<int:goal_id>/", reports.goal_report, "goal_report"),
+            ("programme/<int:programme_id>/", reports.programme_report, "programme_report"),
+        )
+    ),
 ]

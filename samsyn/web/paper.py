@@ -9,17 +9,19 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from samsyn.basics.problem import Problem, words
 from samsyn.web.pieces import Paper
 
+PDF = "application/pdf"
 HOUSE = Path(__file__).resolve().parent / "typst"
 FONTS = HOUSE / "fonts"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 LONG_TITLE, LONGER_TITLE = 60, 110
 """Letters of a title from which it is set smaller."""
 RUNNING = 90
@@ -56,8 +58,8 @@ def pdf(
                 font_paths=[FONTS],
                 ignore_system_fonts=True,
                 sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
-                pdf_standards=STANDARDS,
-                timestamp=at.replace(microsecond=0),
+                pdf_standards=[*STANDARDS],
+                timestamp=stamp(at),
             )
         except typst.TypstError as error:
             raise Problem(
@@ -69,6 +71,12 @@ def pdf(
                 why=str(error),
             ) from error
     return made
+
+
+def stamp(at: datetime) -> datetime:
+    """The moment as Typst takes it: whole seconds, at a fixed distance from UTC."""
+    away = at.utcoffset() or timedelta(0)
+    return at.astimezone(timezone(away)).replace(microsecond=0)
 
 
 def title_size(title: str) -> int:

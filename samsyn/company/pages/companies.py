@@ -23,6 +23,7 @@ from samsyn.company.queries.companies import (
     numbers_of,
 )
 from samsyn.company.queries.key_figures import KEY_FIGURE_WORDS
+from samsyn.company.reports import company_headers
 from samsyn.company.rules.sectors import division
 from samsyn.directory.actions.journal import require
 from samsyn.directory.actions.organisations import add_organisation
@@ -57,7 +58,7 @@ def company_list(request: Request) -> HttpResponseBase:
     everything = companies_for(viewer)
     rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("companies.xlsx"), _headers(), company_rows(rows))
+        return excel(gettext("companies.xlsx"), company_headers(), company_rows(rows))
     page = page_of(request, rows, ("sort_key", "pk"))
     numbers = numbers_of(viewer, page.rows)
     threads = threads_of(viewer, [company.pk for company in page.rows])
@@ -113,18 +114,6 @@ def _line(company: Any, number: str, thread: CompanyThread) -> dict[str, Any]:
             {"label": gettext("key figures"), "on": thread.measured},
         ],
     }
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Organisation number"),
-        gettext("Name"),
-        gettext("Municipality"),
-        gettext("County"),
-        gettext("Sector code"),
-        gettext("Version of the sector code"),
-        gettext("Size as declared"),
-    ]
 
 
 @require_GET

@@ -20,6 +20,7 @@ from samsyn.company.queries.improvements import (
     improvements_for,
     improvements_narrowed,
 )
+from samsyn.company.reports import improvement_headers
 from samsyn.directory.actions.journal import require
 from samsyn.programme.queries.activities import activities_tied_to
 from samsyn.results.queries import bar_of
@@ -45,7 +46,7 @@ def improvement_list(request: Request) -> HttpResponseBase:
         until_on=chosen.get("until_on"),
     )
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("improvements.xlsx"), _headers(), improvement_rows(rows))
+        return excel(gettext("improvements.xlsx"), improvement_headers(), improvement_rows(rows))
     return answer(
         request,
         "company/improvement_list.html",
@@ -57,20 +58,6 @@ def improvement_list(request: Request) -> HttpResponseBase:
         tabs=tabs("improvement_list"),
         actions=own_deed(request.standing, "improvement_add", gettext("New improvement")),
     )
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Organisation number"),
-        gettext("Company"),
-        gettext("What became better"),
-        gettext("When"),
-        gettext("Hours saved per year"),
-        gettext("Kronor saved per year"),
-        gettext("How measured"),
-        gettext("Work environment"),
-        gettext("Skills"),
-    ]
 
 
 @require_GET

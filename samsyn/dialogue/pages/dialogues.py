@@ -1,6 +1,5 @@
 """Dialogues and what is said and voted in them, as pages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samsyn.basics.problem import Problem
 from samsyn.dialogue.actions import add_statement, change_dialogue, hold_dialogue, vote_on
 from samsyn.dialogue.forms import (
-    STAGE_NAMES,
     DialogueFilters,
     DialogueForm,
     StatementForm,
@@ -25,15 +23,13 @@ from samsyn.dialogue.queries import (
     commitment_lines,
     commitments_for,
     dialogue_of_statement,
-    dialogue_rows,
     dialogue_sheet,
     dialogues_counted,
     dialogues_for,
     dialogues_narrowed,
     may_commit,
 )
-from samsyn.dialogue.rules.kinds import DialogueKind
-from samsyn.dialogue.rules.stages import Stage
+from samsyn.dialogue.reports import dialogue_cells, dialogue_headers
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
@@ -52,7 +48,7 @@ def dialogue_list(request: Request) -> HttpResponseBase:
     rows = dialogues_narrowed(dialogues_for(viewer), viewer, **filters.chosen())
     rows = dialogues_counted(rows, viewer)
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("dialogues") + ".xlsx", _headers(), _cells(rows))
+        return excel(gettext("dialogues") + ".xlsx", dialogue_headers(), dialogue_cells(rows))
     return answer(
         request,
         "dialogue/dialogue_list.html",
@@ -69,31 +65,6 @@ def dialogue_list(request: Request) -> HttpResponseBase:
 def _add_url(viewer: Any) -> str:
     allowed = may_do(viewer, "hold dialogue") and viewer.organisation_id is not None
     return reverse("dialogue:dialogue_add") if allowed else ""
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Title"),
-        gettext("Question"),
-        gettext("Kind"),
-        gettext("Organiser"),
-        gettext("County"),
-        gettext("Opens"),
-        gettext("Closes"),
-        gettext("State"),
-        gettext("Statements"),
-        gettext("Organisations that have voted"),
-        gettext("Joint decisions"),
-    ]
-
-
-def _cells(rows: Any) -> Iterator[list[Any]]:
-    kinds = dict(DialogueForm.base_fields["kind"].choices)  # type: ignore[attr-defined]
-    for cells in dialogue_rows(rows):
-        row: list[Any] = list(cells)
-        row[2] = str(kinds[DialogueKind(row[2])])
-        row[7] = str(STAGE_NAMES[Stage(row[7])])
-        yield row
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,8 +1,5 @@
 """Calls, as pages."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpResponse
@@ -15,9 +12,10 @@ from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.funding.actions.calls import change_call, open_call
-from samsyn.funding.forms import STATE_NAMES, CallFilters, CallForm
+from samsyn.funding.forms import CallFilters, CallForm
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.calls import call_lines, call_sheet, calls_for, calls_within
+from samsyn.funding.reports import call_cells, call_headers
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
@@ -33,7 +31,7 @@ def call_list(request: Request) -> HttpResponse | FileResponse:
     filters = CallFilters(request.GET)
     rows = calls_within(viewer, calls_for(viewer), **filters.chosen())
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("calls") + ".xlsx", _headers(), _cells(viewer, rows))
+        return excel(gettext("calls") + ".xlsx", call_headers(), call_cells(viewer, rows))
     page = page_of(request, rows, ("-opens_on", "-pk"))
     return answer(
         request,
@@ -52,32 +50,6 @@ def call_list(request: Request) -> HttpResponse | FileResponse:
 def _add(viewer: Any) -> list[tuple[str, str, str]]:
     allowed = may_do(viewer, "open call", viewer.organisation_id)
     return [(reverse("funding:call_add"), gettext("Open a call"), "add")] if allowed else []
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Title"),
-        gettext("Owner"),
-        gettext("State"),
-        gettext("Opens"),
-        gettext("Closes"),
-        gettext("Budget, kronor"),
-        gettext("Left, kronor"),
-    ]
-
-
-def _cells(viewer: Any, rows: Any) -> Iterator[list[Any]]:
-    for line in call_lines(viewer, rows):
-        call = line.call
-        yield [
-            call.title,
-            call.owner.name,
-            str(STATE_NAMES[line.time.state]),
-            call.opens_on,
-            call.closes_on,
-            call.budget_sek,
-            line.left_sek,
-        ]
 
 
 @login_not_required

@@ -1,6 +1,5 @@
 """Grants, as pages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +25,7 @@ from samsyn.funding.queries.grants import (
     payable_for,
 )
 from samsyn.funding.queries.parties import party_of
+from samsyn.funding.reports import grant_cells, grant_headers
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, in_words, show_problem
@@ -55,7 +55,9 @@ def grant_list(request: Request) -> HttpResponse | FileResponse:
     chosen_order = request.GET.get("sort", "")
     order = ORDERS.get(chosen_order, ORDERS[""])
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("grants") + ".xlsx", _headers(), _cells(rows.order_by(*order)))
+        return excel(
+            gettext("grants") + ".xlsx", grant_headers(), grant_cells(rows.order_by(*order))
+        )
     _number, total_sek = grant_sum(rows)
     return answer(
         request,
@@ -75,43 +77,6 @@ def _bring_in(viewer: Any) -> list[tuple[str, str, str]]:
     url = f"{reverse('directory:import_add')}?kind=grants"
     allowed = may_do(viewer, "import grants")
     return [(url, gettext("Read in a list"), "upload")] if allowed else []
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Case number"),
-        gettext("List"),
-        gettext("Title"),
-        gettext("Recipient"),
-        gettext("Kind of recipient"),
-        gettext("Granted by"),
-        gettext("Granted, kronor"),
-        gettext("Starts"),
-        gettext("Ends"),
-        gettext("Programme area"),
-        gettext("Counties"),
-        gettext("Goals"),
-        gettext("Programme"),
-    ]
-
-
-def _cells(rows: Any) -> Iterator[list[Any]]:
-    for grant in rows.prefetch_related("counties", "goals").iterator(chunk_size=2000):
-        yield [
-            grant.number,
-            grant.register,
-            grant.title,
-            grant.recipient.name,
-            str(grant.recipient.get_kind_display()),
-            grant.grantor.name if grant.grantor else None,
-            grant.granted_sek,
-            grant.starts_on,
-            grant.ends_on,
-            grant.area,
-            ", ".join(county.name for county in grant.counties.all()),
-            "; ".join(goal.title for goal in grant.goals.all()),
-            grant.programme.title if grant.programme else None,
-        ]
 
 
 @login_not_required

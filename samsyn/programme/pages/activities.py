@@ -1,6 +1,5 @@
 """The list of activities, one activity, a new one, a change; and what came after it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +33,7 @@ from samsyn.programme.queries.activities import (
 )
 from samsyn.programme.queries.programmes import goal_asked_for, goals_proposed
 from samsyn.programme.queries.work import activities_at_work
+from samsyn.programme.reports import activity_cells, activity_headers
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, show_problem
@@ -50,7 +50,7 @@ def activity_list(request: Request) -> HttpResponseBase:
     everything = activities_for(viewer)
     rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("activities.xlsx"), _headers(), _cells(rows))
+        return excel(gettext("activities.xlsx"), activity_headers(), activity_cells(rows))
     return answer(
         request,
         "programme/activity_list.html",
@@ -86,31 +86,6 @@ def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> 
         without_goal=chosen.get("without_goal", False),
         without_participation=chosen.get("without_participation", False),
     )
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Activity"),
-        gettext("Kind"),
-        gettext("First day"),
-        gettext("Last day"),
-        gettext("Programme"),
-        gettext("Organiser"),
-        gettext("County"),
-    ]
-
-
-def _cells(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    for row in rows.iterator(chunk_size=2000):
-        yield (
-            row.title,
-            row.get_kind_display(),
-            row.starts_on,
-            row.ends_on,
-            row.programme and row.programme.title,
-            row.organiser and row.organiser.name,
-            row.county and row.county.name,
-        )
 
 
 @require_GET

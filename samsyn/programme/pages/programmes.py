@@ -1,11 +1,7 @@
 """The list of programmes, the public page of one, and its parties."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -33,6 +29,7 @@ from samsyn.programme.queries.programmes import (
     programmes_counted,
     programmes_narrowed,
 )
+from samsyn.programme.reports import programme_cells, programme_headers
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
@@ -52,7 +49,7 @@ def programme_list(request: Request) -> HttpResponseBase:
         everything, viewer, text=chosen.get("search", ""), when=chosen.get("when", "")
     )
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("programmes.xlsx"), _headers(), _cells(rows))
+        return excel(gettext("programmes.xlsx"), programme_headers(), programme_cells(rows))
     return answer(
         request,
         "programme/programme_list.html",
@@ -66,29 +63,6 @@ def programme_list(request: Request) -> HttpResponseBase:
         if may(viewer.roles, "start programme")
         else [],
     )
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Programme"),
-        gettext("Host"),
-        gettext("First day"),
-        gettext("Last day"),
-        gettext("Parties"),
-        gettext("Goals"),
-    ]
-
-
-def _cells(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    for row in rows.iterator(chunk_size=2000):
-        yield (
-            row.title,
-            row.host.name,
-            row.starts_on,
-            row.ends_on,
-            row.party_count,
-            row.goal_count,
-        )
 
 
 @login_not_required

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
 from samsyn.results.pages.pictures import picture_file, picture_on_page, start_of
+from samsyn.results.pages.reports import reports_of
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.loose_ends import loose_ends_for
@@ -33,6 +34,7 @@ def thread_top_page(request: Request) -> HttpResponseBase:
         {
             "top": top,
             "bar": bar_of_all(request.standing),
+            "report_actions": [(*each, "download") for each in reports_of(request)],
             "figures": figures_of(top),
             "picture": picture_on_page(request, None),
             **tabs(request.standing, "thread_top"),
@@ -52,7 +54,9 @@ def thread_page(request: Request, kind: str, key: int) -> HttpResponseBase:
         return file
     sheet = thread_of(request.standing, kind, key, request.GET.get("open", ""))
     picture = picture_on_page(request, start) if start else None
-    return render(request, "results/thread_of.html", {"sheet": sheet, "picture": picture})
+    reports = reports_of(request, kind, key)
+    context = {"sheet": sheet, "picture": picture, "reports": reports}
+    return render(request, "results/thread_of.html", context)
 
 
 @require_GET

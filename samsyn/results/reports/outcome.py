@@ -1,4 +1,4 @@
-"""The parts of a report about what came of it: companies, results, for whom, and how sure we are."""
+"""The parts of a report about what came of it: companies, results, for whom, and loose ends."""
 
 from collections.abc import Iterator, Mapping
 
@@ -109,7 +109,7 @@ def results(viewer: Standing, scope: Scope) -> Part:
 def everyone(
     viewer: Standing, scope: Scope, sheets: Mapping[Dimension, CountSheet] | Problem
 ) -> Part:
-    """Women, men and not stated, and the horizontal principles: what there is and what is missing."""
+    """Women, men and not stated, and the horizontal principles: what there is, what is missing."""
     title = _("For everybody")
     pieces: list[Piece] = []
     if isinstance(sheets, Problem):

@@ -23,7 +23,7 @@ from samsyn.results.reports.work import (
 )
 from samsyn.results.reports.written import HIDDEN, counted, figure, kronor
 from samsyn.results.rules.counting import Dimension, Measure, counting_rule
-from samsyn.web.pieces import Bar, Figures, KeyFigure, Paper, PaperKnot, Part
+from samsyn.web.pieces import Bar, Figures, KeyFigure, Paper, PaperKnot, Part, Piece
 from samsyn.web.templatetags.samsyn import day, moment
 
 
@@ -66,10 +66,10 @@ def paper_of(viewer: Standing, scope: Scope, *, at: datetime) -> Paper:
 
 def facts(viewer: Standing, scope: Scope, *, at: datetime) -> list[tuple[str, str]]:
     """Who made the report, when, of what and with which program and rules."""
-    made_for = viewer.organisation_name or _("nobody in particular")
+    home = viewer.organisation_name
     by = viewer.person_name or _("the operator of the store")
     return [
-        (_("Made by"), f"{by}, {made_for}" if viewer.organisation_name else by),
+        (_("Made by"), f"{by}, {home}" if home else by),
         (_("When"), moment(at)),
         (_("About"), scope.title or _("The whole thread, with nothing left out")),
         (
@@ -89,7 +89,7 @@ def facts(viewer: Standing, scope: Scope, *, at: datetime) -> list[tuple[str, st
 
 def thread(viewer: Standing, scope: Scope, sheets: object) -> Part:
     """The thread bar, the key figures, and how sure we are in a word."""
-    pieces = [
+    pieces: list[Piece] = [
         Bar([_paper_knot(knot) for knot in scope.bar]),
         Figures(_figures(viewer, scope, sheets)),
     ]
@@ -127,7 +127,7 @@ def _figures(viewer: Standing, scope: Scope, sheets: object) -> list[KeyFigure]:
     if isinstance(sheets, Mapping):
         many += _of_companies(sheets[Dimension.COUNTY])
     many.append(
-        KeyFigure(str(word), _("is as sure as we are"), _("See “How sure are we?” in this report."))
+        KeyFigure(str(word), _("is how sure we are"), _("See “How sure are we?” in this report."))
     )
     return many
 

@@ -33,7 +33,7 @@ MOST_LISTED = 20
 
 
 def goals(viewer: Standing, scope: Scope) -> Part:
-    """The goals right under this one, or at the top, with what they amount to; else those served."""
+    """The goals right under this one, or at the top, with what they come to; or those served."""
     if scope.kind is Kind.PROGRAMME:
         served = [Note(str(goal)) for goal in first_of(viewer, scope, Kind.GOAL, MOST_LISTED)]
         none = Text(_("The programme serves no goal yet."))

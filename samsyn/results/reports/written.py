@@ -1,4 +1,4 @@
-"""Figures and days as a paper writes them: plain words, where pages have marks for screen readers."""
+"""Figures and days as a paper writes them: plain words where a page has marks for the ear."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,6 +1,5 @@
 """Goals, as pages: reading is open to all."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -18,13 +17,12 @@ from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
 from samsyn.strategy.actions.goals import change_goal, set_goal
-from samsyn.strategy.forms import LEVELS, GoalFilters, GoalForm
+from samsyn.strategy.forms import GoalFilters, GoalForm
 from samsyn.strategy.pages.indicators import in_words
 from samsyn.strategy.pages.serving import served_by
 from samsyn.strategy.pages.tabs import tabs
 from samsyn.strategy.queries.goals import (
     branches_of,
-    goal_rows,
     goal_sheet,
     goals_for,
     goals_narrowed,
@@ -34,6 +32,7 @@ from samsyn.strategy.queries.goals import (
     top_goals_for,
 )
 from samsyn.strategy.queries.indicators import indicators_of_goal, may_set_indicator
+from samsyn.strategy.reports import goal_cells, goal_headers
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -52,7 +51,7 @@ def goal_list(request: Request) -> HttpResponseBase:
     chosen = filters.chosen()
     rows = goals_narrowed(goals_for(viewer), viewer, **chosen)
     if request.GET.get("format") == "xlsx":
-        return excel(gettext("goals") + ".xlsx", _headers(), _cells(rows))
+        return excel(gettext("goals") + ".xlsx", goal_headers(), goal_cells(rows))
     if chosen:
         page = page_of(request, rows, ("sort_key", "pk"))
         tree = []
@@ -73,28 +72,6 @@ def goal_list(request: Request) -> HttpResponseBase:
         actions=add if may_do(viewer, "set goal") else [],
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
-
-
-def _headers() -> list[str]:
-    return [
-        gettext("Title in Swedish"),
-        gettext("Title in English"),
-        gettext("Level"),
-        gettext("Under"),
-        gettext("From year"),
-        gettext("Until year"),
-        gettext("Owner"),
-        gettext("Joint decision"),
-        gettext("Statements it rests on"),
-        gettext("List it comes from"),
-    ]
-
-
-def _cells(rows: Any) -> Iterator[list[Any]]:
-    for cells in goal_rows(rows):
-        row: list[Any] = list(cells)
-        row[2] = str(LEVELS[row[2]]) if row[2] else None
-        yield row
 
 
 @login_not_required
