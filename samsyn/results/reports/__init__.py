@@ -8,6 +8,7 @@ from typing import IO
 
 from django.http import FileResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.report import scope_of
@@ -53,8 +54,8 @@ def write_report(
     """
     with translation.override(language):
         scope = scope_of(viewer, kind, key)
-        title = scope.title or translation.gettext("the whole thread")
-        name = dated(f"{translation.gettext('report')} {title}", at.date(), form)
+        word, title = _("report"), scope.title or _("the whole thread")
+        name = dated(f"{word} {title}", at.date(), form)
         file = tempfile.TemporaryFile()  # noqa: SIM115  # the caller closes it when it is sent
         if form is Form.PDF:
             paper = paper_of(viewer, scope, at=at)
