@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from samsyn.strategy.forms import LEVELS
-from samsyn.strategy.queries import goal_rows
+from samsyn.strategy.queries.goals import goal_rows
 
 
 def goal_headers() -> list[str]:
