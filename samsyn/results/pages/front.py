@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.queries.calls import open_calls_for
+from samsyn.results.pages.pictures import picture_on_page
 from samsyn.results.pages.thread import figures_of
 from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.first.coaching import coaching_screen
@@ -26,6 +27,7 @@ from samsyn.results.queries.first.store import store_screen
 from samsyn.results.queries.first.unit import unit_screen
 from samsyn.results.queries.first.week import week_screen
 from samsyn.results.queries.kept import kept
+from samsyn.results.queries.log.entries import published_entries_for
 from samsyn.results.queries.thread import thread_top
 from samsyn.results.rules.first import Screen, screen_shown, screens_of
 from samsyn.web.answer import Request
@@ -34,6 +36,8 @@ from samsyn.web.templatetags.samsyn import count, sek, share
 REMEMBERED = "first_screen"
 """The name in the session under which the chosen screen is remembered."""
 CALLS = 3
+ENTRIES = 3
+"""How many open calls and entries of the log a visitor meets; there are more in their lists."""
 
 SCREENS: Mapping[Screen, Callable[[Standing], First]] = {
     Screen.WEEK: week_screen,
@@ -88,6 +92,7 @@ def front(request: Request) -> HttpResponse:
             "first": first,
             "bar": first.bar,
             "figures": [_written(figure) for figure in first.figures],
+            "picture": picture_on_page(request, None) if shown is Screen.WEEK else None,
             "tabs_label": _("Your first screens"),
             "tabs": [_tab(screen, shown) for screen in screens] if len(screens) > 1 else [],
         },
@@ -137,6 +142,8 @@ def _to_visitor(request: Request) -> HttpResponse:
         {
             "bar": bar_of_all(viewer),
             "figures": figures_of(top),
+            "picture": picture_on_page(request, None),
             "calls": list(open_calls_for(viewer)[:CALLS]),
+            "entries": list(published_entries_for(viewer)[:ENTRIES]),
         },
     )

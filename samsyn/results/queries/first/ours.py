@@ -12,7 +12,13 @@ from samsyn.programme.queries.programmes import programmes_for
 from samsyn.programme.queries.work import activities_at_work
 from samsyn.programme.rules.kinds import PartyRole
 from samsyn.results.queries.first.parts import SHORT, Deed, First, Panel, Row, address
-from samsyn.results.queries.first.short_lists import calls_closing, dialogues_now, next_activities
+from samsyn.results.queries.first.short_lists import (
+    calls_closing,
+    dialogues_now,
+    log_lately,
+    next_activities,
+    our_commitments,
+)
 
 
 def ours_screen(viewer: Standing) -> First:
@@ -33,7 +39,13 @@ def ours_screen(viewer: Standing) -> First:
                 viewer, activities_at_work(viewer), _("Next activities of ours"), ours="on"
             ),
         ],
-        side=[dialogues_now(viewer), _grants(viewer), calls_closing(viewer)],
+        side=[
+            dialogues_now(viewer),
+            our_commitments(viewer),
+            _grants(viewer),
+            calls_closing(viewer),
+            log_lately(viewer),
+        ],
     )
 
 

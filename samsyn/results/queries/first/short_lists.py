@@ -5,6 +5,11 @@ from django.utils.translation import gettext as _
 
 from samsyn.dialogue.models import Dialogue, Statement, Vote
 from samsyn.dialogue.queries import dialogues_for
+from samsyn.dialogue.queries.commitments import (
+    commitment_lines,
+    commitments_for,
+    commitments_narrowed,
+)
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.queries.calls import open_calls_for
@@ -12,9 +17,11 @@ from samsyn.funding.queries.deeds import may_apply
 from samsyn.programme.models import Activity, Participation
 from samsyn.programme.queries.work import activities_at_work
 from samsyn.results.queries.first.parts import SHORT, Deed, Panel, Row, address
+from samsyn.results.queries.log.entries import published_entries_for
 from samsyn.results.queries.loose_ends import LooseEnd, loose_ends_for
 
 FEW_LOOSE_ENDS = 3
+FEW_ENTRIES = 3
 
 
 def next_activities(
@@ -152,6 +159,56 @@ def calls_closing(viewer: Standing, title: str = "") -> Panel:
         ],
         empty=_("No call is open."),
         more=Deed(address("funding:call_list"), _("All calls")),
+    )
+
+
+def log_lately(viewer: Standing) -> Panel:
+    """The entries of the log that were published last."""
+    first = list(published_entries_for(viewer)[: FEW_ENTRIES + 1])
+    return Panel(
+        title=_("From the log"),
+        rows=[
+            Row(
+                entry.title,
+                address("results:log_detail", entry.pk),
+                on=entry.on,
+                meta=entry.organisation.name,
+            )
+            for entry in first[:FEW_ENTRIES]
+        ],
+        empty=_("Nothing has been published in the log yet."),
+        more=Deed(address("results:log_list"), _("The whole log")),
+        deed=Deed(address("results:log_add"), _("Write the log"), "edit")
+        if may_do(viewer, "write log") and viewer.organisation_id is not None
+        else None,
+    )
+
+
+def our_commitments(viewer: Standing) -> Panel:
+    """What the viewer's organisation has promised and neither kept nor given up, nearest first."""
+    ours = commitments_narrowed(
+        commitments_for(viewer), viewer, state="open", organisation=viewer.organisation_id or 0
+    )
+    first = list(commitment_lines(viewer, ours.order_by("due_on", "pk")[: SHORT + 1]))
+    return Panel(
+        title=_("What we have promised"),
+        rows=[
+            Row(
+                line.commitment.text,
+                address("dialogue:commitment_detail", line.commitment.pk),
+                on=line.commitment.due_on,
+                meta=line.commitment.responsible,
+                tag=(_("Past its day"), "warn") if line.days < 0 else None,
+            )
+            for line in first[:SHORT]
+        ],
+        empty=_("We have promised nothing that is still open."),
+        more=Deed(
+            address("dialogue:commitment_list", state="open", organisation=viewer.organisation_id),
+            _("Show all"),
+        )
+        if first
+        else None,
     )
 
 

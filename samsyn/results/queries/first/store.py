@@ -98,6 +98,7 @@ def _journal(viewer: Standing) -> Panel:
     """The last deeds of the viewer's organisation."""
     may = may_do(viewer, "read journal")
     lines = list(journal_for(viewer)[:SHORT]) if may else []
+    operator = _("the command line")
     return Panel(
         title=_("What was done last"),
         rows=[
@@ -105,7 +106,7 @@ def _journal(viewer: Standing) -> Panel:
                 _(line.deed),
                 address("directory:journal_list", deed=line.deed),
                 on=line.at.date(),
-                meta=f"{line.subject_text} · {line.person or _('the command line')}",
+                meta=" · ".join((line.subject_text, str(line.person or operator))),
             )
             for line in lines
         ],

@@ -20,7 +20,9 @@ from samsyn.results.queries.first.parts import Deed, Figure, First, address, add
 from samsyn.results.queries.first.short_lists import (
     dialogues_now,
     few_loose_ends,
+    log_lately,
     next_activities,
+    our_commitments,
     to_note,
 )
 from samsyn.results.queries.visible import participation_sight
@@ -57,7 +59,12 @@ def week_screen(viewer: Standing) -> First:
         loose_ends=ends,
         more_loose=more,
         main=[next_activities(viewer, work, _("Next activities of ours"), ours="on")],
-        side=[dialogues_now(viewer, _("Questions open now")), to_note(viewer)],
+        side=[
+            dialogues_now(viewer, _("Questions open now")),
+            our_commitments(viewer),
+            to_note(viewer),
+            log_lately(viewer),
+        ],
     )
 
 
