@@ -5,14 +5,7 @@ Kinds of record are those of `directory/rules/access.py`, deeds those of `direct
 
 from dataclasses import dataclass
 
-from django.test import Client
-from django.utils import timezone
-
 from samsyn.cast import PEOPLE
-from samsyn.directory.queries.sight import standing_of
-from samsyn.directory.rules.access import LEVELS, SEALED_ROLES, Level, Standing, visitor
-from samsyn.directory.rules.roles import DEEDS, may
-from tests.pages import Record, Store
 
 VIEWERS = ("visitor", *PEOPLE, "olof", "rut", "maj")
 """The cast; every role at a science park, a consultancy and a company that take part in nothing."""
@@ -170,6 +163,11 @@ PAGES: dict[str, Rule] = {
     "funding:application_decide": Rule(
         "application", "decide application", AGENCY, key=("application_id", "submitted_id")
     ),
+    "funding:report_list": SIGNED_IN,
+    "funding:report_ask": Rule("grant", "ask for report", AGENCY),
+    "funding:report_detail": Rule("grant report"),
+    "funding:report_send": Rule("grant report", "send report", ("region",)),
+    "funding:report_answer": Rule("grant report", "answer report", AGENCY),
     # results
     "results:thread_top": OPEN,
     **{f"results:thread_of {kind}": rule for kind, rule in THREAD.items()},
@@ -301,6 +299,11 @@ API: dict[str, Rule] = {
     "PUT /api/funding/grants/{grant_id}/programme": Rule("grant", "pay for programme", BOTH_ENDS),
     "POST /api/funding/grants/{grant_id}/hours": Rule("grant", "assign hours", BOTH_ENDS),
     "DELETE /api/funding/grants/{grant_id}/hours": Rule("grant", "assign hours", BOTH_ENDS),
+    "POST /api/funding/grants/{grant_id}/reports": Rule("grant", "ask for report", AGENCY),
+    "GET /api/funding/reports": SIGNED_IN,
+    "GET /api/funding/reports/{report_id}": Rule("grant report"),
+    "PUT /api/funding/reports/{report_id}/sent": Rule("grant report", "send report", ("region",)),
+    "PUT /api/funding/reports/{report_id}/answer": Rule("grant report", "answer report", AGENCY),
     "GET /api/results/pictures/thread/": OPEN,
     "GET /api/results/thread/": OPEN,
     "GET /api/results/thread/{kind}/{key}/": Rule("improvement", open=True),
@@ -309,89 +312,3 @@ API: dict[str, Rule] = {
     "GET /api/results/goals/{goal_id}/report": SIGNED_IN,
     "GET /api/results/programmes/{programme_id}/report": SIGNED_IN,
 }
-
-
-def keys_for(store: Store, rule: Rule, *, absent: bool = False) -> dict[str, object]:
-    """The keys of things that are there, or of things that are not."""
-    keys = store.keys | {"kind": "improvement", "key": store.keys["improvement_id"]}
-    if rule.key is not None:
-        keys[rule.key[0]] = keys[rule.key[1]]
-    return keys | ({name: 10**9 for name in keys if name.endswith("_id")} if absent else {})
-
-
-class Looker:
-    """Somebody who looks: who she is, what the table lets her see and do, and her browser."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self.store, self.name = store, name
-        nobody = visitor(timezone.localdate())
-        self.standing: Standing = nobody
-        self.email = ""
-        self.browser = Client(raise_request_exception=True)
-        if name != "visitor":
-            person = store.people[name]
-            self.email = person.email
-            self.standing = standing_of(person, None, nobody)
-            self.browser.force_login(person, backend="sesame.backends.ModelBackend")
-
-    def sees(self, record: Record) -> bool:
-        """Whether she may see the record, by the table of access read aloud."""
-        level, here = LEVELS[record.kind], self.standing.organisation_id
-        if level is Level.OPEN:
-            return True
-        if here is None:
-            return False
-        if level is Level.SEALED:
-            return here in record.own and bool(self.standing.roles & SEALED_ROLES[record.kind])
-        own = here in record.own or here == record.company
-        if level is Level.HOUSE:
-            return own or self.standing.support
-        if level is Level.COMPANY:
-            return own or self.is_close()
-        return own or here in record.work
-
-    def must_not_read(self) -> list[Record]:
-        """The records that no answer to her may tell of; her own address she knows."""
-        return [
-            record
-            for record in self.store.records
-            if not self.sees(record) and record.text != self.email
-        ]
-
-    def is_close(self) -> bool:
-        """Whether she is Norrfors Mek or its coach."""
-        return self.name in {"bo", "cilla"}
-
-    def sees_kind(self, kind: str) -> bool:
-        """Whether she sees the record of a kind that the addresses lead to."""
-        if kind == "draft":
-            return self.sees(
-                next(each for each in self.store.records if each.text == "Utkast-4471")
-            )
-        if LEVELS[kind] is Level.OPEN:
-            return True
-        return self.sees(next(each for each in self.store.records if each.kind == kind))
-
-    def may(self, rule: Rule) -> bool:
-        """Whether she may do the deed, to what belongs to one of the owners."""
-        homes = self.store.cast.organisations
-        if rule.at == "close" and not self.is_close():
-            return False
-        if rule.at == "work" and not self.sees_kind("participation"):
-            return False
-        if not rule.deed:
-            return True
-        at_home = self.standing.organisation_id in {homes[name].pk for name in rule.owner}
-        return may(self.standing.roles, rule.deed) and (
-            at_home or not rule.owner or not DEEDS[rule.deed].own
-        )
-
-    def gets(self, rule: Rule) -> int:
-        """The status she is to get; 200 stands for every answer to somebody who may."""
-        if not rule.open and not self.standing.signed_in:
-            return 302
-        if rule.only is not None:
-            return 200 if self.name in rule.only else rule.unseen
-        if rule.kind and not self.sees_kind(rule.kind):
-            return rule.unseen
-        return 200 if self.may(rule) else 403

@@ -12,7 +12,6 @@ from samsyn.basics.swedish import sort_key
 from samsyn.cast import Cast, organisation
 from samsyn.cli.imports import run_here
 from samsyn.company.models import KeyFigure
-from samsyn.dialogue.models import Commitment
 from samsyn.directory.actions.imports import upload_import
 from samsyn.directory.actions.journal import note
 from samsyn.directory.models import (
@@ -38,6 +37,7 @@ from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Indicator, Measurement
 from tests.log_keys import log_keys
 from tests.lonely import leave_loose
+from tests.promises import commitment_in, reports_in
 
 LONG_NAME = (
     "Stiftelsen för Västerbottens och Jämtlands Kompetensutvecklingssamordning inom "
@@ -211,35 +211,11 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "draft_id": _application(cast, "Utkast-4471", Step.DRAFT).pk,
         "submitted_id": _application(cast, "Inskickad-4472", Step.SUBMITTED).pk,
         "import_id": _import(cast).pk,
-        "commitment_id": _commitment(cast, today).pk,
+        "commitment_id": commitment_in(cast, today, LONG_TITLE).pk,
+        "report_id": reports_in(cast, today, LONG_TITLE).pk,
         **_indicator(cast, today),
         **log_keys(cast, today, LONG_TITLE),
     }
-
-
-def _commitment(cast: Cast, today: date) -> Commitment:
-    """The agency's, past its day, in long words; and one of a dialogue alone that was kept."""
-    held = {"dialogue": cast.dialogue, "organisation": cast.organisations["agency"]}
-    past = {"first_due_on": today - timedelta(days=9), "due_on": today - timedelta(days=2)}
-    noted_on = today - timedelta(days=20)
-    Commitment.objects.create(
-        **held,
-        **past,
-        text="Hållet åtagande",
-        noted_on=noted_on,
-        end="kept",
-        ended_on=today,
-        ended_how="Det är gjort.",
-    )
-    return Commitment.objects.create(
-        **held,
-        **past,
-        joint_decision=cast.joint_decision,
-        text=f"Åtagande {LONG_TITLE}"[:300],
-        responsible="Enhetschefen",
-        moved_why="Två svarade sent.",
-        noted_on=noted_on,
-    )
 
 
 def _indicator(cast: Cast, today: date) -> dict[str, object]:
@@ -343,6 +319,7 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("application", "Inskickad-4472", own=own["region"], work=own["agency"]),
         Record("application", "Utkast-4471", own=own["region"]),
         Record("log draft", "Loggutkast-3021", own=own["institute"]),
+        Record("grant report", "Rapport-7714", own=own["region"], work=own["agency"]),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samsyn.funding.pages import applications, calls, grants
+from samsyn.funding.pages import applications, calls, grants, reports
 
 app_name = "funding"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("grants/<int:grant_id>/change/", grants.grant_change, name="grant_change"),
     path("grants/<int:grant_id>/programme/", grants.grant_programme, name="grant_programme"),
     path("grants/<int:grant_id>/hours/", grants.grant_hours, name="grant_hours"),
+    path("grants/<int:grant_id>/reports/add/", reports.report_ask, name="report_ask"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/<int:report_id>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:report_id>/send/", reports.report_send, name="report_send"),
+    path("reports/<int:report_id>/answer/", reports.report_answer, name="report_answer"),
     path("calls/", calls.call_list, name="call_list"),
     path("calls/add/", calls.call_add, name="call_add"),
     path("calls/<int:call_id>/", calls.call_detail, name="call_detail"),

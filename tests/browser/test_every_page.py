@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from samsyn.cast import Cast, gather_people
-from tests.access import PAGES, Looker, keys_for
+from tests.access import PAGES
+from tests.lookers import Looker, keys_for
 from tests.browser.window import AXE, PHONE, Opens, faults_of, listen
 from tests.pages import Store, addresses, fill
 

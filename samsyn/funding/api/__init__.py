@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from samsyn.funding.api import applications, calls, grants
+from samsyn.funding.api import applications, calls, grants, reports
 
 router = Router(tags=["funding"])
 router.add_router("calls", calls.router)
 router.add_router("applications", applications.router)
 router.add_router("grants", grants.router)
+router.add_router("", reports.router)

@@ -25,6 +25,7 @@ from samsyn.funding.queries.grants import (
     payable_for,
 )
 from samsyn.funding.queries.parties import party_of
+from samsyn.funding.queries.reports import reports_of_grant
 from samsyn.funding.reports import grant_cells, grant_headers
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import goals_under
@@ -83,10 +84,12 @@ def _bring_in(viewer: Any) -> list[tuple[str, str, str]]:
 @require_GET
 def grant_detail(request: Request, grant_id: int) -> HttpResponse:
     """One grant: why, for what, where, and what it pays for."""
+    sheet = grant_sheet(request.standing, grant_id)
     return answer(
         request,
         "funding/grant_detail.html",
-        sheet=grant_sheet(request.standing, grant_id),
+        sheet=sheet,
+        reports=reports_of_grant(request.standing, sheet.grant),
         bar=bar_of(request.standing, "grant", grant_id),
         crumbs=_crumbs(),
     )

@@ -1,4 +1,4 @@
-"""The three lists of the room beside each other."""
+"""The four lists of the room beside each other."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,13 @@ class Tab:
 
 
 def tabs_of(viewer: Standing, here: str) -> list[Tab]:
-    """Grants and calls for all; applications for those who act for an organisation."""
+    """Grants and calls for all; applications and reports when acting for an organisation."""
     lists = [
         ("grant_list", gettext("Grants")),
         ("call_list", gettext("Calls")),
         ("application_list", gettext("Applications")),
+        ("report_list", gettext("Reports")),
     ]
     if viewer.organisation_id is None and not viewer.operator:
-        lists.pop()
+        del lists[2:]
     return [Tab(label, reverse(f"funding:{name}"), name == here) for name, label in lists]

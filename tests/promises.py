@@ -1,0 +1,56 @@
+"""What has been promised and asked for in the store of the pages."""
+
+from datetime import date, timedelta
+
+from samsyn.cast import Cast
+from samsyn.dialogue.models import Commitment
+from samsyn.funding.models import GrantReport
+
+
+def commitment_in(cast: Cast, today: date, long: str) -> Commitment:
+    """The agency's, past its day, in long words; and one of a dialogue alone that was kept."""
+    held = {"dialogue": cast.dialogue, "organisation": cast.organisations["agency"]}
+    past = {"first_due_on": today - timedelta(days=9), "due_on": today - timedelta(days=2)}
+    noted_on = today - timedelta(days=20)
+    Commitment.objects.create(
+        **held,
+        **past,
+        text="Hållet åtagande",
+        noted_on=noted_on,
+        end="kept",
+        ended_on=today,
+        ended_how="Det är gjort.",
+    )
+    return Commitment.objects.create(
+        **held,
+        **past,
+        joint_decision=cast.joint_decision,
+        text=f"Åtagande {long}"[:300],
+        responsible="Enhetschefen",
+        moved_why="Två svarade sent.",
+        noted_on=noted_on,
+    )
+
+
+def reports_in(cast: Cast, today: date, long: str) -> GrantReport:
+    """One that was sent and waits for its answer, a late one, and one that is asked for again."""
+    day = timedelta(days=1)
+    held = {"grant": cast.grant, "kind": "progress", "asked_on": today - 90 * day}
+    GrantReport.objects.create(**held, until_on=today - 60 * day, due_on=today - 30 * day)
+    earlier = GrantReport.objects.create(
+        **held,
+        until_on=today - 200 * day,
+        due_on=today - 80 * day,
+        sent_on=today - 70 * day,
+        text="En rad.",
+        asked_again_on=today - 60 * day,
+        answer="Timmarna saknas.",
+    )
+    return GrantReport.objects.create(
+        **held,
+        until_on=earlier.until_on,
+        due_on=today - 9 * day,
+        sent_on=today - 8 * day,
+        text=f"Rapport-7714 {long}",
+        earlier=earlier,
+    )
