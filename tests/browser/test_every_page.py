@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from samsyn.cast import Cast, gather_people
 from tests.access import PAGES
-from tests.lookers import Looker, keys_for
 from tests.browser.window import AXE, PHONE, Opens, faults_of, listen
+from tests.lookers import Looker, keys_for
 from tests.pages import Store, addresses, fill
 
 MOST_TO_DO = ("frida", "astrid", "cilla", "ivar", "bo", "hanna", "olof")
