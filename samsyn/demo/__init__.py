@@ -12,6 +12,7 @@ from samsyn.cast import gather_people
 from samsyn.demo.companies import add_companies
 from samsyn.demo.houses import add_houses
 from samsyn.demo.money import pay
+from samsyn.demo.promises import promise
 from samsyn.demo.stage import Stage
 from samsyn.demo.wants import agree
 from samsyn.demo.weeks import weeks
@@ -30,6 +31,7 @@ def make_demo_year(*, on: date) -> None:
     agree(stage)
     pay(stage)
     work(stage)
+    promise(stage)
     weeks(stage)
 
 
