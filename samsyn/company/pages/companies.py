@@ -44,6 +44,7 @@ from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 LATEST = 10
@@ -59,7 +60,7 @@ def company_list(request: Request) -> HttpResponseBase:
     rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
         return excel(gettext("companies.xlsx"), company_headers(), company_rows(rows))
-    page = page_of(request, rows, ("sort_key", "pk"))
+    page = page_of(request, rows, order_asked(request, "name", name=("sort_key", "pk")))
     numbers = numbers_of(viewer, page.rows)
     threads = threads_of(viewer, [company.pk for company in page.rows])
     return answer(

@@ -27,6 +27,7 @@ from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -50,7 +51,7 @@ def improvement_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "company/improvement_list.html",
-        page=page_of(request, rows, ("-happened_on", "-id")),
+        page=page_of(request, rows, order_asked(request, "-when", when=("happened_on", "id"))),
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),

@@ -22,6 +22,7 @@ from samsyn.directory.actions.journal import require
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -42,7 +43,7 @@ def key_figure_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "company/key_figure_list.html",
-        page=page_of(request, rows, ("-year", "-id")),
+        page=page_of(request, rows, order_asked(request, "-year", year=("year", "id"))),
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),

@@ -34,6 +34,7 @@ from samsyn.directory.actions.journal import require
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -46,7 +47,7 @@ def commitment_list(request: Request) -> HttpResponseBase:
     rows = commitments_narrowed(commitments_for(viewer), viewer, **filters.chosen())
     if request.GET.get("format") == "xlsx":
         return excel(gettext("commitments") + ".xlsx", _headers(), _cells(viewer, rows))
-    page = page_of(request, rows, ("-due_on", "-pk"))
+    page = page_of(request, rows, order_asked(request, "-due", due=("due_on", "pk")))
     return answer(
         request,
         "dialogue/commitment_list.html",

@@ -37,6 +37,7 @@ from samsyn.strategy.queries import goals_from
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -55,7 +56,7 @@ def dialogue_list(request: Request) -> HttpResponseBase:
         tabs=tabs_of(viewer, "dialogue_list"),
         filters=filters,
         chips=filters.chips(),
-        page=page_of(request, rows, ("-opens_on", "-pk")),
+        page=page_of(request, rows, order_asked(request, "-days", days=("opens_on", "pk"))),
         total=dialogues_for(viewer).count(),
         actions=[(_add_url(viewer), gettext("Hold a dialogue"), "add")] if _add_url(viewer) else [],
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

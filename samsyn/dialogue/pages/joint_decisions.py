@@ -33,6 +33,7 @@ from samsyn.strategy.queries import decisions_with_goal, goals_from
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -49,7 +50,7 @@ def joint_decision_list(request: Request) -> HttpResponseBase:
         rows = rows.exclude(pk__in=decisions_with_goal(viewer))
     if request.GET.get("format") == "xlsx":
         return excel(gettext("joint decisions") + ".xlsx", _headers(), _cells(viewer, rows))
-    page = page_of(request, rows, ("-decided_on", "-pk"))
+    page = page_of(request, rows, order_asked(request, "-decided", decided=("decided_on", "pk")))
     goals = goals_from(viewer, [decision.pk for decision in page.rows])
     return answer(
         request,

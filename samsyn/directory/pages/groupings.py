@@ -25,6 +25,7 @@ from samsyn.directory.queries.groupings import (
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -44,7 +45,7 @@ def grouping_list(request: Request) -> HttpResponseBase:
         request,
         "directory/grouping_list.html",
         tabs=tabs_of(viewer, "grouping_list"),
-        page=page_of(request, rows, ("sort_key", "pk")),
+        page=page_of(request, rows, order_asked(request, "name", name=("sort_key", "pk"))),
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),

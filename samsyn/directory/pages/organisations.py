@@ -42,6 +42,7 @@ from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -55,7 +56,7 @@ def organisation_list(request: Request) -> HttpResponseBase:
     rows = filtered(seen, **filters.wanted())
     if request.GET.get("format") == "xlsx":
         return excel("organisations.xlsx", _headers(), _cells(rows))
-    page = page_of(request, rows, ("sort_key", "pk"))
+    page = page_of(request, rows, order_asked(request, "name", name=("sort_key", "pk")))
     return answer(
         request,
         "directory/organisation_list.html",

@@ -26,6 +26,7 @@ from samsyn.directory.queries.people import (
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -44,7 +45,7 @@ def person_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "directory/person_list.html",
-        page=page_of(request, rows, ("name", "pk")),
+        page=page_of(request, rows, order_asked(request, "name", name=("name", "pk"))),
         total=seen.count(),
         filters=filters,
         chips=filters.chips(),

@@ -22,6 +22,7 @@ from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -34,7 +35,7 @@ def call_list(request: Request) -> HttpResponse | FileResponse:
     rows = calls_within(viewer, calls_for(viewer), **filters.chosen())
     if request.GET.get("format") == "xlsx":
         return excel(gettext("calls") + ".xlsx", call_headers(), call_cells(viewer, rows))
-    page = page_of(request, rows, ("-opens_on", "-pk"))
+    page = page_of(request, rows, order_asked(request, "-when", when=("opens_on", "pk")))
     return answer(
         request,
         "funding/call_list.html",

@@ -32,15 +32,8 @@ from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, in_words, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query, count, hours, sek
-
-ORDERS = {
-    "": ("sort_key", "pk"),
-    "-title": ("-sort_key", "-pk"),
-    "granted": ("granted_sek", "pk"),
-    "-granted": ("-granted_sek", "-pk"),
-}
-"""By title, unless the address says otherwise."""
 
 
 @login_not_required
@@ -53,8 +46,7 @@ def grant_list(request: Request) -> HttpResponse | FileResponse:
     goal_id = chosen.pop("goal", None)
     goal_ids = None if goal_id is None else goals_under(viewer, goal_id)
     rows = grants_within(grants_for(viewer), goal_ids=goal_ids, **chosen)
-    chosen_order = request.GET.get("sort", "")
-    order = ORDERS.get(chosen_order, ORDERS[""])
+    order = order_asked(request, "title", title=("sort_key", "pk"), granted=("granted_sek", "pk"))
     if request.GET.get("format") == "xlsx":
         return excel(
             gettext("grants") + ".xlsx", grant_headers(), grant_cells(rows.order_by(*order))

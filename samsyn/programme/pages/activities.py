@@ -39,6 +39,7 @@ from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -54,7 +55,7 @@ def activity_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "programme/activity_list.html",
-        page=page_of(request, rows, ("-starts_on", "-id")),
+        page=page_of(request, rows, order_asked(request, "-days", days=("starts_on", "id"))),
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),

@@ -32,6 +32,7 @@ from samsyn.programme.queries.participations import (
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -47,7 +48,7 @@ def participation_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "programme/participation_list.html",
-        page=page_of(request, rows, ("-on", "-id")),
+        page=page_of(request, rows, order_asked(request, "-day", day=("on", "id"))),
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),

@@ -34,6 +34,7 @@ from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
+from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
 
 
@@ -53,7 +54,7 @@ def programme_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "programme/programme_list.html",
-        page=page_of(request, rows, ("sort_key", "pk")),
+        page=page_of(request, rows, order_asked(request, "name", name=("sort_key", "pk"))),
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),

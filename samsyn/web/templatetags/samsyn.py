@@ -235,7 +235,8 @@ def sort_column(
     query = request.GET if request else QueryDict()
     current = query.get("sort") or default
     chosen = "descending" if current == f"-{name}" else "ascending" if current == name else ""
-    following = f"-{name}" if chosen == "ascending" else name
+    falling_first = numbers and not chosen  # the largest are asked for first
+    following = f"-{name}" if chosen == "ascending" or falling_first else name
     return {
         "label": label,
         "numbers": numbers,
