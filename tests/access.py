@@ -184,6 +184,7 @@ PAGES: dict[str, Rule] = {
     "results:knot_confirm": Rule("log draft", "confirm knot", HOST, posts=True, key=LOG_DRAFT),
     "results:knot_refuse": Rule("log draft", "refuse knot", HOST, posts=True, key=LOG_DRAFT),
     "results:knot_take_back": Rule("log entry", "take back knot", HOST, posts=True),
+    "results:map": OPEN,
     "results:count_table": OPEN,
     "results:count_rows": Rule(only=SEE_ALL_WORK, unseen=403),
     **{
@@ -304,6 +305,7 @@ API: dict[str, Rule] = {
     "GET /api/funding/reports/{report_id}": Rule("grant report"),
     "PUT /api/funding/reports/{report_id}/sent": Rule("grant report", "send report", ("region",)),
     "PUT /api/funding/reports/{report_id}/answer": Rule("grant report", "answer report", AGENCY),
+    "GET /api/results/pictures/map/": OPEN,
     "GET /api/results/pictures/thread/": OPEN,
     "GET /api/results/thread/": OPEN,
     "GET /api/results/thread/{kind}/{key}/": Rule("improvement", open=True),

@@ -8,6 +8,7 @@ from ninja import Router, Schema
 
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.facts import Filters
+from samsyn.results.queries.maps import MapSheet, map_sheet
 from samsyn.results.queries.pictures import Picture, View, thread_picture
 from samsyn.results.queries.thread import thread_of, thread_top
 from samsyn.results.reports import Form, report_file
@@ -162,6 +163,39 @@ def _picture(picture: Picture) -> dict[str, Any]:
             for flow in picture.flows
         ],
     }
+
+
+class AreaOut(Schema):
+    code: str
+    name: str
+    value: Decimal | None
+
+
+class MapOut(Schema):
+    measure: str
+    county: str
+    by_municipality: bool
+    areas: list[AreaOut]
+    total: Decimal | None
+    without_place: Decimal | None
+    exact: bool
+
+
+@router.get("pictures/map/", auth=None, response={200: MapOut, 422: Refusal})
+def read_map(
+    request: Request,
+    measure: Literal["companies", "participations", "sek"] = "companies",
+    county: str = "",
+    by_municipality: bool = False,
+    programme: str = "",
+    year: str = "",
+) -> MapSheet:
+    """Figures by county, or by municipality; a value that is null is hidden, as on the page."""
+    given = {Dimension.PROGRAMME: programme, Dimension.YEAR: year}
+    filters = Filters({dimension: key for dimension, key in given.items() if key})
+    return map_sheet(
+        request.standing, measure, filters, county=county, by_municipality=by_municipality
+    )
 
 
 @router.get("thread/", auth=None, response=TopOut)

@@ -14,6 +14,7 @@ from samsyn.results.queries.choices import choices_of
 from samsyn.results.queries.counts import MEASURES
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.log.entries import month_choices, programme_choices, writer_choices
+from samsyn.results.queries.maps import MEASURES as MAP_MEASURES
 from samsyn.results.rules.counting import Dimension
 from samsyn.web.forms import ANY, HouseFilters, HouseForm
 from samsyn.web.templatetags.samsyn import month
@@ -144,4 +145,43 @@ class LogForm(HouseForm):
             until_on=monday + timedelta(days=6) if week else None,
             language=said["language"],
             programme_id=said["programme_id"],
+        )
+
+
+class MapFilters(HouseFilters):
+    """What a map shows, of which programme and year. Which areas is chosen on the map itself."""
+
+    measure = forms.ChoiceField(
+        label=_("What"), choices=[(name, MEASURE_NAMES[name]) for name in MAP_MEASURES]
+    )
+
+    def __init__(self, data: Any, viewer: Standing) -> None:
+        asked = data.copy()
+        asked.setdefault("measure", MAP_MEASURES[0])
+        super().__init__(asked)
+        for dimension in (Dimension.PROGRAMME, Dimension.YEAR):
+            self.fields[dimension.value] = forms.ChoiceField(
+                label=DIMENSION_NAMES[dimension],
+                choices=[("", ANY), *choices_of(viewer, dimension)],
+                required=False,
+            )
+        areas = choices_of(viewer, Dimension.COUNTY)
+        self.fields["county"] = forms.ChoiceField(
+            label=_("County"), choices=[("", _("all of Sweden")), *areas], required=False
+        )
+        self.fields["by"] = forms.ChoiceField(
+            label=_("By"),
+            choices=[("", _("County")), ("municipality", _("Municipality"))],
+            required=False,
+        )
+
+    def asked(self) -> tuple[str, str, bool, Filters]:
+        """The measure, the county that is opened, whether by municipality, and the filters."""
+        chosen = self.chosen()
+        cut = (Dimension.PROGRAMME, Dimension.YEAR)
+        return (
+            chosen.get("measure", MAP_MEASURES[0]),
+            chosen.get("county", ""),
+            chosen.get("by", "") == "municipality",
+            Filters({d: chosen[d.value] for d in cut if d.value in chosen}),
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samsyn.results.pages import counts, log, log_answers, log_feed, reports, thread
+from samsyn.results.pages import counts, log, log_answers, log_feed, maps, reports, thread
 from samsyn.results.reports import Form
 
 app_name = "results"
@@ -34,6 +34,7 @@ urlpatterns = [
         log_answers.knot_take_back,
         name="knot_take_back",
     ),
+    path("map/", maps.map_page, name="map"),
     path("counts/", counts.count_table, name="count_table"),
     path("counts/rows/", counts.count_rows, name="count_rows"),
     *(

@@ -63,7 +63,8 @@ PAINT: dict[str, dict[str, str]] = {
     "shade-3": {"fill": "#86aed5"},
     "shade-4": {"fill": "#3d76ad"},
     "shade-5": {"fill": "#174a7c"},
-    "not-known": {"fill": "url(#hatched)", "stroke": "#857f75"},
+    "not-known": {"fill": "url(#not-known)", "stroke": "#857f75"},
+    "county-edge": {"fill": "none", "stroke": "#ffffff", "stroke-width": "6"},
     "hatch": {"stroke": "#857f75", "stroke-width": "1"},
     "edge": {"fill": "none", "stroke": "#857f75", "stroke-width": "1"},
 }

@@ -7,6 +7,7 @@ outlines fit exactly on those of their municipalities. Large lakes are left open
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -51,3 +52,22 @@ def municipality_outlines(county_code: str | None = None) -> Mapping[str, str]:
             if county_code is None or code.startswith(county_code)
         }
     )
+
+
+@cache
+def box_of(county_code: str) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a county in the map's units.
+
+    >>> box_of("09")[2] < box_of("25")[2]
+    True
+    """
+    across: list[float] = []
+    down: list[float] = []
+    for part in _drawn()["counties"][county_code].split("M")[1:]:
+        x = y = 0.0
+        for place in re.findall(r"(-?[\d.]+)[ ,]?(-?[\d.]+)", part):
+            x, y = x + float(place[0]), y + float(place[1])
+            across.append(x)
+            down.append(y)
+    left, top = min(across), min(down)
+    return left, top, max(across) - left, max(down) - top

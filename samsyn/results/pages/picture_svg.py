@@ -116,7 +116,7 @@ class _Drawing:
             look = "bar-loose"
         elif box.node.look in {Look.MORE, Look.EARLIER, Look.NOTHING}:
             look = "bar-more"
-        if loose and box.node.look is Look.LOOSE:
+        if loose and (box.node.look is Look.LOOSE or box.height < 9):
             x = box.x + ROOM.bar / 2
             return [self.pen.tag("circle", cx=x, cy=box.middle, r=6.5, look=look)]
         corner = min(2.5, box.height / 2)

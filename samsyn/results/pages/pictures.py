@@ -139,13 +139,11 @@ def _opens(
 
 def _files(query: QueryDict, address: str) -> list[dict[str, str]]:
     names = {"svg": "SVG", "png": "PNG", "xlsx": "Excel"}
-    return [
-        {
-            "label": names[form],
-            "url": f"{address}{changed_query(query, {'format': form, 'view': None})}",
-        }
-        for form in FILES
-    ]
+    found = []
+    for form in FILES:
+        changed = changed_query(query, {"format": form, "view": None})
+        found.append({"label": names[form], "url": f"{address}{changed}"})
+    return found
 
 
 def _nodes_of(picture: Picture, at: int) -> list[Node]:
@@ -188,26 +186,31 @@ def _tables(picture: Picture, opens: dict[tuple[int, str], str]) -> list[dict[st
     measure = str(words.MEASURES[picture.view.measure])
     nodes = {node.place: node for node in picture.nodes}
     things = [
-        [
+        _row(
             (words.head(picture, layer), ""),
             (words.label(node), opens.get(node.place) or picture.urls.get(node.place, "")),
             (words.amount(picture, node.amount), ""),
-        ]
+        )
         for at, layer in enumerate(picture.layers)
         for node in _nodes_of(picture, at)
     ]
     ties = [
-        [
+        _row(
             (words.label(nodes[flow.layer, flow.source]), ""),
             (words.label(nodes[flow.layer + 1, flow.target]), ""),
             (words.amount(picture, flow.amount), ""),
-        ]
+        )
         for flow in sorted(picture.flows, key=lambda flow: (flow.layer, -(flow.amount or 0)))
     ]
     return [
         {"caption": _("What there is"), "heads": [_("Layer"), _("Name"), measure], "rows": things},
         {"caption": _("What is tied"), "heads": [_("From"), _("To"), measure], "rows": ties},
     ]
+
+
+def _row(*cells: tuple[str, str]) -> dict[str, Any]:
+    """A line of a table: each cell a text and where it leads."""
+    return {"cells": cells}
 
 
 def _as_excel(picture: Picture) -> tuple[list[str], Iterator[list[Any]]]:

@@ -12,6 +12,7 @@ def tabs(viewer: Standing, here: str) -> dict[str, Any]:
     """The tabs of the results room, as the pages' frame wants them."""
     pages = [
         ("thread_top", _("The thread")),
+        ("map", _("Map")),
         ("count_table", _("Counts")),
         ("log_list", _("The log")),
     ]

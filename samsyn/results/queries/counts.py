@@ -7,7 +7,7 @@ from itertools import permutations
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.facts import Filters, Keys, Tally, participations, sees_all, tallies
-from samsyn.results.queries.labels import labels_of
+from samsyn.results.queries.labels import keys_of, labels_of
 from samsyn.results.queries.money import Money, money_by
 from samsyn.results.queries.visible import participation_sight
 from samsyn.results.rules.counting import PARTITIONS, Dimension
@@ -98,8 +98,9 @@ def _table(
     column_tallies = tallies(filters, (columns,)) if columns else {}
     cells = tallies(filters, (rows, columns)) if columns else {}
     total = tallies(filters, ())
-    row_keys = [*row_tallies, *((money and money.row_totals) or ())]
+    row_keys = [*row_tallies, *_always(rows), *((money and money.row_totals) or ())]
     column_keys = [*column_tallies, *((money and money.column_totals) or ())]
+    column_keys += _always(columns) if columns else []
     row_labels = labels_of(rows, {keys[0] for keys in row_keys})
     column_labels = labels_of(columns, {keys[0] for keys in column_keys}) if columns else {}
     table = CountTable(
@@ -115,6 +116,15 @@ def _table(
         columns_partition=columns is None or columns in PARTITIONS,
     )
     return table, row_labels, column_labels
+
+
+def _always(dimension: Dimension) -> list[Keys]:
+    """Classes that stand in the table also with nobody in them.
+
+    Where a line is withheld its zeros are hidden too: a class that was left out would tell.
+    """
+    closed = {Dimension.COUNTY, Dimension.SIZE}
+    return [(key,) for key in keys_of(dimension)] if dimension in closed else []
 
 
 def _cell(found: dict[Keys, Tally], keys: Keys) -> Cell:

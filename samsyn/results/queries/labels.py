@@ -24,6 +24,13 @@ def labels_of(dimension: Dimension, keys: Iterable[str]) -> dict[str, str]:
     return ordered
 
 
+def keys_of(dimension: Dimension) -> list[str]:
+    """The keys of all classes of a dimension that has a fixed number of them."""
+    if dimension is Dimension.COUNTY:
+        return list(County.objects.order_by("sort_key").values_list("pk", flat=True))
+    return [size.value for size in SizeClass] if dimension is Dimension.SIZE else []
+
+
 def nothing_of(dimension: Dimension) -> str:
     """What the class of what is not known is called."""
     if dimension is Dimension.GOAL:

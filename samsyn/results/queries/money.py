@@ -25,7 +25,7 @@ def money_by(filters: Filters, dimensions: tuple[Dimension, ...]) -> dict[Keys, 
     """
     if not CUT_BY.issuperset({*dimensions, *filters.chosen}):
         return None
-    grants = _grants(filters)
+    grants = grants_in(filters)
     if Dimension.GOAL not in dimensions:
         return _grouped(grants, dimensions)
     place = dimensions.index(Dimension.GOAL)
@@ -37,7 +37,8 @@ def money_by(filters: Filters, dimensions: tuple[Dimension, ...]) -> dict[Keys, 
     return found
 
 
-def _grants(filters: Filters) -> Rows:
+def grants_in(filters: Filters) -> Rows:
+    """The grants that the filters leave, as rows; awards are public."""
     grants = Grant.objects.order_by()
     for dimension, key in filters.chosen.items():
         if dimension is Dimension.GOAL:

@@ -175,14 +175,20 @@ def planned(scope: Scope) -> list[Pair]:
 
 
 def _served(scope: Scope) -> set[Pair]:
-    """The goals that programmes serve, also those that no activity serves yet."""
-    links = ProgrammeGoal.objects.order_by()
-    if scope.goals is not None:
-        links = links.filter(goal__in=scope.goals)
-    if scope.programme is not None:
-        links = links.filter(programme=scope.programme)
-    rows = links.values_list("goal_id", "programme_id")
-    return {(scope.under[goal], _key(one)) for goal, one in rows if goal in scope.under}
+    """The goals that programmes and their activities serve, also those that nobody came by yet."""
+    found: set[Pair] = set()
+    tables: list[tuple[Rows, str]] = [
+        (ProgrammeGoal.objects.order_by(), "programme_id"),
+        (ActivityGoal.objects.order_by(), "activity__programme_id"),
+    ]
+    for links, programme in tables:
+        if scope.goals is not None:
+            links = links.filter(goal__in=scope.goals)
+        if scope.programme is not None:
+            links = links.filter(**{programme: scope.programme})
+        rows = links.values_list("goal_id", programme).distinct()
+        found |= {(scope.under[goal], _key(key)) for goal, key in rows if goal in scope.under}
+    return found
 
 
 def _activities(scope: Scope) -> Rows:

@@ -5,15 +5,16 @@ with all its classes apart, before anything is put together. What is drawn of se
 is shown only if every one of them is, so opening and folding layers tells nothing more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samsyn.company.models import Improvement
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import ImprovementActivity
+from samsyn.results.queries.choices import choices_of
 from samsyn.results.queries.counts import check_filters
-from samsyn.results.queries.facts import participations, sees_all
-from samsyn.results.queries.paths import CompanyPaths, Scope
+from samsyn.results.queries.facts import NOT_KNOWN, participations, sees_all
+from samsyn.results.queries.paths import RESULTS, CompanyPaths, Scope
 from samsyn.results.queries.visible import participation_sight, visible
 from samsyn.results.rules.counting import PARTITIONS, Dimension
 from samsyn.results.rules.disclosure import Cell, CountTable, Place, Rule, protect, rule_on
@@ -45,12 +46,16 @@ def unseen_by(
     """What the viewer may not know. A picture that would tell of a few companies is refused."""
     unseen = Unseen()
     rule = rule_on(viewer.on)
+    # Classes that nobody is in stand in the tables too: which are empty would tell of the others.
+    groups = {key for key, _name in choices_of(viewer, by)} | {NOT_KNOWN}
     if not sees_all(viewer, participations(scope.filters), participation_sight(viewer)):
         check_filters(viewer, scope.filters)
         unseen.exact = False
         served = _hidden_in(paths.goal_programme, rule)
         done = _hidden_in(paths.programme_kind, rule)
-        reached = _hidden_in(paths.kind_group, rule, columns_partition=by in PARTITIONS)
+        reached = _hidden_in(
+            paths.kind_group, rule, columns=groups, columns_partition=by in PARTITIONS
+        )
         unseen.nodes |= {(GOAL, key) for key in served.rows}
         unseen.nodes |= {(PROGRAMME, key) for key in served.columns | done.rows}
         unseen.nodes |= {(KIND, key) for key in done.columns | reached.rows}
@@ -58,10 +63,16 @@ def unseen_by(
         unseen.ties |= {(PROGRAMME, *pair) for pair in done.cells}
         unseen.ties |= {(KIND, *pair) for pair in reached.cells}
         unseen.total = served.total or done.total or reached.total
-        _hide_money(unseen, paths.goal_programme, served.cells, money)
+        _hide_money(unseen, served.cells, money)
     if not _sees_improvements(viewer):
         knows_groups, unseen.exact = unseen.exact, False
-        noted = _hidden_in(paths.group_result, rule, rows_partition=by in PARTITIONS)
+        noted = _hidden_in(
+            paths.group_result,
+            rule,
+            rows=groups,
+            columns={*RESULTS, NOT_KNOWN},
+            rows_partition=by in PARTITIONS,
+        )
         unseen.nodes |= {(RESULT, key) for key in noted.columns}
         cells = noted.cells
         if knows_groups and noted.rows:
@@ -88,11 +99,17 @@ class _Hidden:
 
 
 def _hidden_in(
-    gap: Gap, rule: Rule, *, rows_partition: bool = False, columns_partition: bool = False
+    gap: Gap,
+    rule: Rule,
+    *,
+    rows: Collection[str] = (),
+    columns: Collection[str] = (),
+    rows_partition: bool = False,
+    columns_partition: bool = False,
 ) -> _Hidden:
     sums = added_up([gap])
-    rows = sorted({key for layer, key in sums.nodes if layer == 0})
-    columns = sorted({key for layer, key in sums.nodes if layer == 1})
+    rows = sorted({key for layer, key in sums.nodes if layer == 0}.union(rows))
+    columns = sorted({key for layer, key in sums.nodes if layer == 1}.union(columns))
     total = Cell(int(whole(gap)))
     if len(rows) * len(columns) > MOST_CELLS:
         alone = [
@@ -128,7 +145,9 @@ def _hidden_in(
     )
 
 
-def _one_way(sums: Sums, layer: int, keys: list[str], total: Cell, partition: bool) -> CountTable:
+def _one_way(
+    sums: Sums, layer: int, keys: Sequence[str], total: Cell, partition: bool
+) -> CountTable:
     return CountTable(
         row_keys=tuple(keys),
         column_keys=(),
@@ -140,16 +159,10 @@ def _one_way(sums: Sums, layer: int, keys: list[str], total: Cell, partition: bo
     )
 
 
-def _hide_money(
-    unseen: Unseen, gap: Gap, cells: set[Pair], money: Mapping[str, Sequence[str]]
-) -> None:
+def _hide_money(unseen: Unseen, cells: set[Pair], money: Mapping[str, Sequence[str]]) -> None:
     """Money is known by the programmes it pays: what hides one of them hides the money too."""
-    for path in gap:
-        for goal, programme in path:
-            small = (PROGRAMME, programme) in unseen.nodes
-            for source in money.get(programme, ("",)):
-                if small:
-                    unseen.nodes.add((MONEY, source))
-                    unseen.ties.add((MONEY, source, programme))
-                if small or (goal, programme) in cells:
-                    unseen.ties.add((GOAL, goal, source))
+    hidden = {programme for layer, programme in unseen.nodes if layer == PROGRAMME}
+    unseen.nodes |= {(MONEY, source) for key in hidden for source in money.get(key, ("",))}
+    unseen.ties |= {
+        (GOAL, goal, source) for goal, programme in cells for source in money.get(programme, ("",))
+    }

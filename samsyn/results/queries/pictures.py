@@ -98,7 +98,7 @@ def thread_picture(
     else:
         gaps = grant_paths(scope, kronor=view.measure == "sek")
     layers = LAYERS[view.measure]
-    names = _names(layers, gaps, goals, scope, view)
+    names = _names(layers, gaps, goals, scope, view, unseen)
     nodes = _nodes(layers, gaps, scope, names, unseen)
     folded = [
         fold([node for node in nodes if node.layer == at], skip=view.skip.get(layer, 0))
@@ -154,7 +154,12 @@ Names = list[dict[str, str]]
 
 
 def _names(
-    layers: tuple[str, ...], gaps: list[Gap], goals: list[Goal], scope: Scope, view: View
+    layers: tuple[str, ...],
+    gaps: list[Gap],
+    goals: list[Goal],
+    scope: Scope,
+    view: View,
+    unseen: Unseen,
 ) -> Names:
     """What every key of every layer is called, in the reader's language."""
     keys = [set[str]() for _layer in layers]
@@ -162,6 +167,8 @@ def _names(
         for path in gap:
             keys[at] |= {one for one, _other in path}
             keys[at + 1] |= {other for _one, other in path}
+    for at, key in unseen.nodes:
+        keys[at].add(key)
     keys[0] |= set(scope.under.values()) if scope.programme is None else set()
     titles = {str(goal.pk): goal.title for goal in goals}
     return [
@@ -251,7 +258,9 @@ def _put_together(
         else:
             drawn[at, key] = replace(held[0], amount=amount)
     flows = []
-    for (at, one, other), amount in sums.ties.items():
+    for (at, one, other), amount in {**dict.fromkeys(hidden, Decimal(0)), **sums.ties}.items():
+        if (at, one) not in drawn or (at + 1, other) not in drawn:
+            continue
         ends = drawn[at, one], drawn[at + 1, other]
         if any(end.amount is None for end in ends):
             continue

@@ -115,7 +115,7 @@ class Room:
     least_bar: float = 3
     least_ribbon: float = 1
     hidden_bar: float = 16
-    hidden_ribbon: float = 5
+    hidden_ribbon: float = 4
 
 
 @dataclass(frozen=True, slots=True)
