@@ -47,17 +47,8 @@ def map_svg(
     if sheet.by_municipality and not sheet.county:
         shapes.append(pen.tag("path", d="".join(county_outlines().values()), look="county-edge"))
     left, top, width, height = _window(sheet)
-    hatch = pen.tag(
-        "pattern",
-        pen.tag("path", d="M0 0v6", look="hatch"),
-        id="not-known",
-        width=6,
-        height=6,
-        patternUnits="userSpaceOnUse",
-        patternTransform=f"scale({height / HEIGHT:.3f}) rotate(45)",
-    )
     window = f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
-    drawn = [pen.tag("defs", hatch), *shapes]
+    drawn = [pen.tag("defs", _hatch(pen, height / HEIGHT)), *shapes]
     if not alone:
         return pen.tag(
             "svg", *drawn, viewBox=window, look="drawn-map", role="group", aria_label=title
@@ -76,6 +67,19 @@ def map_svg(
         inside,
         *_legend(pen, legend, wide + 2 * MARGIN),
         pen.text(in_lines(ORIGIN.split(",")[0], wide + WORDS, 11)[0], MARGIN, HEIGHT + 86, "minor"),
+    )
+
+
+def _hatch(pen: Pen, scale: float) -> str:
+    """What fills an area whose figure is hidden: lines that look alike however large the map is."""
+    return pen.tag(
+        "pattern",
+        pen.tag("path", d="M0 0v6", look="hatch"),
+        id="not-known",
+        width=6,
+        height=6,
+        patternUnits="userSpaceOnUse",
+        patternTransform=f"scale({scale:.3f}) rotate(45)",
     )
 
 
