@@ -16,11 +16,11 @@ from typing import Literal
 import typst
 
 from samsyn.basics.problem import Problem, words
+from samsyn.web.drawing import FONTS
 from samsyn.web.pieces import Paper
 
 PDF = "application/pdf"
 HOUSE = Path(__file__).resolve().parent / "typst"
-FONTS = HOUSE / "fonts"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 LONG_TITLE, LONGER_TITLE = 60, 110
 """Letters of a title from which it is set smaller."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph."""
+    """A paragraph. One that `leads` stays with what comes after it."""
 
     text: str
+    leads: bool = False
     kind: str = "text"
 
 
@@ -84,7 +85,7 @@ class Table:
 class Picture:
     """A picture by its file name, with its words for those who cannot see it, and its table.
 
-    `width` is in per cent of the page's text.
+    `width` is in per cent of the page's text; a `wide` picture has a page of its own, on its side.
     """
 
     file: str
@@ -92,6 +93,7 @@ class Picture:
     summary: str
     table: Table | None
     width: int = 100
+    wide: bool = False
     kind: str = "picture"
 
 

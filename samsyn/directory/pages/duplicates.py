@@ -81,8 +81,8 @@ def _point_out(request: Request, form: PairForm) -> Any:
 
 def _headers() -> list[str]:
     return [
-        *(gettext("One organisation"), gettext("Organisation number")),
-        *(gettext("The other organisation"), gettext("Organisation number")),
+        *(gettext("One organisation"), gettext("Organisation number of the one")),
+        *(gettext("The other organisation"), gettext("Organisation number of the other")),
         *(gettext("Likeness"), gettext("Reason"), gettext("Answer")),
     ]
 

@@ -58,8 +58,9 @@ def write_report(
         name = dated(f"{word} {title}", at.date(), form)
         file = tempfile.TemporaryFile()  # noqa: SIM115  # the caller closes it when it is sent
         if form is Form.PDF:
-            paper = paper_of(viewer, scope, at=at)
-            file.write(pdf(TEMPLATE, paper, {}, language=language, at=at))
+            pictures: dict[str, bytes] = {}
+            paper = paper_of(viewer, scope, at=at, files=pictures)
+            file.write(pdf(TEMPLATE, paper, pictures, language=language, at=at))
         else:
             write_workbook(file, sheets_in(viewer, scope, at=at))
         file.seek(0)

@@ -10,6 +10,7 @@ from samsyn.results.forms import DIMENSION_NAMES, MEASURE_NAMES
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.loose_ends import loose_ends_for
 from samsyn.results.queries.report import Scope, first_of, not_counted
+from samsyn.results.reports.pictures import county_map
 from samsyn.results.reports.work import MOST_LISTED, hidden_rule
 from samsyn.results.reports.written import HIDDEN, counted, figure, in_column
 from samsyn.results.rules.counting import Dimension, Measure, counting_rule
@@ -34,7 +35,7 @@ def sheets_of(viewer: Standing, scope: Scope) -> Mapping[Dimension, CountSheet] 
         return problem
 
 
-def companies(sheets: Mapping[Dimension, CountSheet] | Problem) -> Part:
+def companies(sheets: Mapping[Dimension, CountSheet] | Problem, files: dict[str, bytes]) -> Part:
     """How many companies took part, by county, sector and size. Never by name."""
     title = _("Companies")
     if isinstance(sheets, Problem):
@@ -44,7 +45,10 @@ def companies(sheets: Mapping[Dimension, CountSheet] | Problem) -> Part:
     pieces: list[Piece] = []
     for dimension, sheet in sheets.items():
         name = str(DIMENSION_NAMES[dimension])
-        pieces += [Heading(_("By %(cut)s") % {"cut": name.lower()}), _cut(name, dimension, sheet)]
+        pieces.append(Heading(_("By %(cut)s") % {"cut": name.lower()}))
+        table = _cut(name, dimension, sheet)
+        mapped = dimension is Dimension.COUNTY
+        pieces.append(county_map(sheet, table, files) if mapped else table)
     return Part(title, pieces)
 
 

@@ -12,6 +12,7 @@ from samsyn.results.queries.counts import CountSheet
 from samsyn.results.queries.report import Scope, grant_totals
 from samsyn.results.reports.closing import WORDS, definitions, how_sure, step_of
 from samsyn.results.reports.outcome import companies, everyone, loose_ends, results, sheets_of
+from samsyn.results.reports.pictures import diagram
 from samsyn.results.reports.work import (
     activities,
     goals,
@@ -27,9 +28,16 @@ from samsyn.web.pieces import Bar, Figures, KeyFigure, Paper, PaperKnot, Part, P
 from samsyn.web.templatetags.samsyn import day, moment
 
 
-def paper_of(viewer: Standing, scope: Scope, *, at: datetime) -> Paper:
-    """The report as the viewer may see it, made at a moment, in the language of the moment."""
+def paper_of(
+    viewer: Standing, scope: Scope, *, at: datetime, files: dict[str, bytes] | None = None
+) -> Paper:
+    """The report as the viewer may see it, made at a moment, in the language of the moment.
+
+    The pictures go into `files`, by the names that the pieces use.
+    """
+    files = {} if files is None else files
     sheets = sheets_of(viewer, scope)
+    drawn, *figures = diagram(viewer, scope, files)
     whole = scope.kind is None
     title = _("The whole thread") if whole else scope.title
     lead = _("The red thread from what we agreed to want to what came of it in the companies.")
@@ -37,16 +45,18 @@ def paper_of(viewer: Standing, scope: Scope, *, at: datetime) -> Paper:
         thread(viewer, scope, sheets),
         *([programmes(viewer, scope)] if scope.kind == "programme" else []),
         goals(viewer, scope),
+        drawn,
         grounds(viewer, scope),
         grants(viewer, scope),
         *([] if scope.kind == "programme" else [programmes(viewer, scope)]),
         activities(viewer, scope),
-        companies(sheets),
+        companies(sheets, files),
         results(viewer, scope),
         everyone(viewer, scope, sheets),
         loose_ends(viewer, scope),
         how_sure(scope.bar),
         definitions(),
+        *figures,
     ]
     return Paper(
         title=title,

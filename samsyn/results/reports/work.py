@@ -159,7 +159,7 @@ def _programme(line: ProgrammeLine, *, alone: bool) -> Iterator[Piece]:
     if not alone:
         yield Heading(programme.title)
     if programme.summary:
-        yield Text(programme.summary)
+        yield Text(programme.summary, leads=True)
     rows = [
         [_("Host"), programme.host.name],
         [_("Days"), days(programme.starts_on, programme.ends_on)],
