@@ -56,7 +56,7 @@ def commitment_list(request: Request) -> HttpResponseBase:
         chips=filters.chips(),
         page=page,
         lines=list(commitment_lines(viewer, page.rows)),
-        total=commitments_for(viewer).count(),
+        total=commitments_for(viewer).count() if filters.chosen() else page.total,
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
 

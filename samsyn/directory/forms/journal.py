@@ -21,6 +21,7 @@ KIND_WORDS = {
     "statement": _("statement"),
     "vote": _("vote"),
     "jointdecision": _("joint decision"),
+    "commitment": _("commitment"),
     "goal": _("goal"),
     "improvement": _("improvement"),
     "keyfigure": _("key figure"),
@@ -32,6 +33,7 @@ KIND_WORDS = {
     "application": _("application"),
     "decision": _("decision"),
     "grant": _("grant"),
+    "grantreport": _("report on a grant"),
 }
 """What the journal calls the kinds of thing it tells of."""
 

@@ -30,6 +30,7 @@ PAGES = {
     "import": "directory:import_detail",
     "dialogue": "dialogue:dialogue_detail",
     "jointdecision": "dialogue:joint_decision_detail",
+    "commitment": "dialogue:commitment_detail",
     "goal": "strategy:goal_detail",
     "improvement": "company:improvement_detail",
     "programme": "programme:programme_detail",
@@ -37,6 +38,7 @@ PAGES = {
     "call": "funding:call_detail",
     "application": "funding:application_detail",
     "grant": "funding:grant_detail",
+    "grantreport": "funding:report_detail",
 }
 """Where a line leads, by the kind of thing it tells of."""
 

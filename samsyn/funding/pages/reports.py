@@ -52,7 +52,7 @@ def report_list(request: Request) -> HttpResponse | FileResponse:
         chips=filters.chips(),
         page=page,
         lines=list(report_lines(viewer, page.rows)),
-        total=reports_for(viewer).count(),
+        total=reports_for(viewer).count() if filters.chosen() else page.total,
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
 

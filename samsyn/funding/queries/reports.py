@@ -19,6 +19,7 @@ from samsyn.funding.rules.reports import (
     proposed_reports,
     state_on,
 )
+from samsyn.programme.models import Programme
 
 MOST_CHOICES = 200
 """Grants offered in a filter; the one that the address names is always among them."""
@@ -89,11 +90,15 @@ def _in_state(viewer: Standing, state: ReportState) -> Q:
     return Q(asked_again_on__isnull=False)
 
 
+def _reported(viewer: Standing) -> QuerySet[Grant]:
+    """The grants whose reports the viewer may see, those that have any."""
+    seen = may_see(viewer, "grant report", owner="recipient", grant="pk")
+    return Grant.objects.filter(seen, Exists(GrantReport.objects.filter(grant=OuterRef("pk"))))
+
+
 def reported_grant_choices(viewer: Standing, chosen: int | None = None) -> list[tuple[int, str]]:
     """The grants whose reports the viewer may see, by title: key and title."""
-    keys = reports_for(viewer).order_by().values("grant")
-    rows = Grant.objects.filter(pk__in=keys).order_by("sort_key", "pk")
-    pairs = rows.values_list("pk", "title")
+    pairs = _reported(viewer).order_by("sort_key", "pk").values_list("pk", "title")
     found = list(pairs[:MOST_CHOICES])
     if chosen is not None and chosen not in dict(found):
         found += pairs.filter(pk=chosen)
@@ -102,11 +107,9 @@ def reported_grant_choices(viewer: Standing, chosen: int | None = None) -> list[
 
 def reported_programme_choices(viewer: Standing) -> list[tuple[int, str]]:
     """The programmes that those grants pay for, in Swedish order: key and title."""
-    keys = reports_for(viewer).order_by().values("grant__programme")
-    rows = Grant.objects.filter(programme__in=keys).select_related("programme")
-    programmes = {row.programme for row in rows.order_by("programme__sort_key") if row.programme}
-    ordered = sorted(programmes, key=lambda programme: (programme.sort_key, programme.pk))
-    return [(programme.pk, programme.title) for programme in ordered]
+    paying = _reported(viewer).filter(programme=OuterRef("pk"))
+    rows = Programme.objects.filter(Exists(paying)).order_by("sort_key", "pk")
+    return [(programme.pk, programme.title) for programme in rows]
 
 
 @dataclass(frozen=True, slots=True)
