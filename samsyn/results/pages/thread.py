@@ -125,7 +125,7 @@ def _areas(counties: list[CountyLine]) -> list[dict[str, object]]:
             "path": paths[county.code],
             "shade": -(-county.grants * SHADES // most) if most else 0,
             "value": county.grants,
-            "url": "",
+            "url": f"{reverse('results:map')}?measure=sek&county={county.code}",
         }
         for county in counties
     ]

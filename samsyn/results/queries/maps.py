@@ -18,6 +18,7 @@ from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant
 from samsyn.results.queries.counts import Figure, count_sheet
 from samsyn.results.queries.facts import NOT_KNOWN, Filters, Tally, participations
+from samsyn.results.queries.kept import kept
 from samsyn.results.queries.money import grants_in
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.disclosure import Cell, CountTable, Place, protect, rule_on
@@ -60,6 +61,18 @@ def map_sheet(
     by_municipality: bool = False,
 ) -> MapSheet:
     """Companies (each once), participations or kronor by county, or by municipality."""
+    asked = (measure, sorted(filters.chosen.items()), county, by_municipality)
+    return kept(
+        viewer,
+        "map_sheet",
+        asked,
+        lambda: _map(viewer, measure, filters, county=county, by_municipality=by_municipality),
+    )
+
+
+def _map(
+    viewer: Standing, measure: str, filters: Filters, *, county: str, by_municipality: bool
+) -> MapSheet:
     sheet = count_sheet(viewer, measure, Dimension.COUNTY, None, filters)
     counties = {line.key or NOT_KNOWN: line.total for line in sheet.lines}
     names = dict(County.objects.order_by("sort_key").values_list("pk", "name"))

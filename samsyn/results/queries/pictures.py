@@ -14,6 +14,7 @@ from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Call
 from samsyn.programme.models import ACTIVITY_NAMES, Programme
 from samsyn.results.queries.facts import NOT_KNOWN, Filters
+from samsyn.results.queries.kept import kept
 from samsyn.results.queries.paths import (
     Scope,
     activity_paths,
@@ -84,6 +85,11 @@ def thread_picture(
     Widths are companies (each once in every node and ribbon), grants, their kronor, or activities.
     """
     view = view or View()
+    asked = (start, view.measure, view.by, sorted(view.skip.items()))
+    return kept(viewer, "thread_picture", asked, lambda: _picture(viewer, start, view))
+
+
+def _picture(viewer: Standing, start: tuple[str, int] | None, view: View) -> Picture:
     goals = list(Goal.objects.order_by("sort_key", "pk"))
     kind, key, title, scope = _scope(goals, start)
     unseen = Unseen()
