@@ -102,11 +102,11 @@ class Pen:
         """A line of text whose foot stands at the place; its words are escaped here."""
         return self.tag("text", escape(words), x=x, y=y, look=look, **values)
 
-    def link(self, url: str, name: str, *inside: str) -> str:
-        """A link with a name that is read aloud; standing alone, only what is in it."""
+    def link(self, url: str, *inside: str) -> str:
+        """A link whose title is its name, read aloud; standing alone, only what is in it."""
         if self.alone or not url:
             return self.tag("g", *inside)
-        return self.tag("a", *inside, href=url, aria_label=name, look="node")
+        return self.tag("a", *inside, href=url, look="node")
 
     def title(self, words: str) -> str:
         """What the pointer tells of a shape."""

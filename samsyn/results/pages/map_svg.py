@@ -93,8 +93,8 @@ def _shape(
 ) -> str:
     look = "area not-known" if shade is None else f"area shade-{shade}"
     effect = {"vector-effect": "non-scaling-stroke"}
-    shape = pen.tag("path", pen.title(words[area.code]), d=path, look=look, **effect)
-    return pen.link(urls.get(area.code, ""), words[area.code], shape)
+    shape = pen.tag("path", d=path, look=look, **effect)
+    return pen.link(urls.get(area.code, ""), pen.title(words[area.code]), shape)
 
 
 def _window(sheet: MapSheet) -> tuple[float, float, float, float]:

@@ -96,7 +96,6 @@ class _Drawing:
         loose = words.is_loose(self.picture, node)
         drawn = pen.link(
             self.urls.get(node.place, ""),
-            words.spoken(self.picture, node),
             pen.title(words.spoken(self.picture, node)),
             *self.bar(box, loose),
             *self.label(box, loose),

@@ -219,7 +219,10 @@ def signed_in(client: Client, cast: Cast, name: str) -> Client:
 def test_the_page_draws_links_tells_and_lists_the_picture(cast: Cast, client: Client) -> None:
     page = signed_in(client, cast, "bo").get("/results/?view=table").content.decode()
     assert 'class="diagram"' in page
-    assert f'href="/results/thread/programme/{cast.programme.pk}/" aria-label="Program: ' in page
+    assert (
+        f'href="/results/thread/programme/{cast.programme.pk}/" class="node"><title>Program: '
+        in page
+    )
     assert 'class="drawn-as-list' in page
     assert '<details class="more" open>' in page
     assert "?format=svg" in page and "?format=png" in page and "?format=xlsx" in page
