@@ -14,7 +14,14 @@ from samsyn.funding.models import Application, CallGoal
 from samsyn.funding.queries.applications import applications_for
 from samsyn.funding.queries.calls import CallLine, call_lines, calls_for
 from samsyn.funding.queries.grants import grants_for
+from samsyn.funding.queries.reports import (
+    ReportLine,
+    report_lines,
+    reports_for,
+    reports_within,
+)
 from samsyn.funding.rules.calls import CallState
+from samsyn.funding.rules.reports import ReportState
 from samsyn.funding.rules.steps import Step
 from samsyn.results.queries.first.parts import (
     SHORT,
@@ -43,7 +50,7 @@ def cases_screen(viewer: Standing) -> First:
         title=_("What is due"),
         sentence=_("Applications to your calls, oldest first, and what hangs on your grants."),
         deeds=_new_call(viewer),
-        main=[_waiting(viewer), _without_programme(viewer)],
+        main=[_waiting(viewer), _reports(viewer), _without_programme(viewer)],
         side=[_closing(viewer), dialogues_now(viewer, _("Next dialogue"))],
     )
 
@@ -117,6 +124,35 @@ def _days_left(viewer: Standing, opens_on: date, closes_on: date) -> tuple[str, 
     days = (closes_on - viewer.on).days
     words = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
     return words, "warn" if days <= SOON else ""
+
+
+def _reports(viewer: Standing) -> Panel:
+    """Reports on the organisation's grants that are late or have been sent, first due first."""
+    ours = reports_for(viewer).filter(grant__grantor=viewer.organisation_id)
+    rows = reports_within(ours, viewer, state=ReportState.LATE) | reports_within(
+        ours, viewer, state=ReportState.SENT
+    )
+    first = list(report_lines(viewer, rows.order_by("due_on", "pk")[: SHORT + 1]))
+    return Panel(
+        title=_("Reports late or to answer"),
+        rows=[_report(viewer, line) for line in first[:SHORT]],
+        empty=_("No report on your grants is late, and none waits for an answer."),
+        more=Deed(address("funding:report_list"), _("All reports")),
+    )
+
+
+def _report(viewer: Standing, line: ReportLine) -> Row:
+    report, late = line.report, line.state is ReportState.LATE
+    days = ngettext("%(n)s day late", "%(n)s days late", line.days_late) % {"n": line.days_late}
+    may = not late and may_do(viewer, "answer report", report.grant.grantor_id)
+    return Row(
+        report.grant.title,
+        address("funding:report_detail", report.pk),
+        on=report.due_on if late else report.sent_on,
+        meta=report.grant.recipient.name,
+        tag=(days, "warn") if late else (_("Sent"), "info"),
+        deed=Deed(address("funding:report_answer", report.pk), _("Answer")) if may else None,
+    )
 
 
 def _without_programme(viewer: Standing) -> Panel:
