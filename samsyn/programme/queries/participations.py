@@ -97,24 +97,23 @@ def met_without_next_step(
 
     Both by what the viewer may see: others may have planned something.
     """
-    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    seen = Participation.objects.filter(seen_participations(viewer)).order_by()
     ahead = seen.filter(Q(activity__starts_on__gte=viewer.on) | Q(activity__ends_on__gte=viewer.on))
-    return companies.filter(Exists(seen), ~Exists(ahead))
+    return companies.filter(pk__in=seen.values("company")).exclude(pk__in=ahead.values("company"))
 
 
 def met_without_coach(
     viewer: Standing, companies: QuerySet[Organisation]
 ) -> QuerySet[Organisation]:
     """Those that took part in something, by what the viewer may see, and have no coach today."""
-    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    seen = Participation.objects.filter(seen_participations(viewer)).order_by()
     coached = Tie.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=viewer.on),
         kind=TieKind.COMPANY,
         role=TieRole.COACH,
         from_on__lte=viewer.on,
-        key=OuterRef("pk"),
     )
-    return companies.filter(Exists(seen), ~Exists(coached))
+    return companies.filter(pk__in=seen.values("company")).exclude(pk__in=coached.values("key"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The front page: what this is, to a visitor; what waits, to somebody with a role."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
@@ -21,6 +22,7 @@ from samsyn.results.queries.first.figures import figures_screen
 from samsyn.results.queries.first.money import calls_screen, cases_screen
 from samsyn.results.queries.first.ours import new_screen, ours_screen
 from samsyn.results.queries.first.parts import Figure, First
+from samsyn.results.queries.first.picture import measure_of_picture
 from samsyn.results.queries.first.region import region_screen
 from samsyn.results.queries.first.regions import regions_screen
 from samsyn.results.queries.first.store import store_screen
@@ -92,7 +94,7 @@ def front(request: Request) -> HttpResponse:
             "first": first,
             "bar": first.bar,
             "figures": [_written(figure) for figure in first.figures],
-            "picture": picture_on_page(request, None) if shown is Screen.WEEK else None,
+            "picture": _picture(request) if shown is Screen.WEEK else None,
             "tabs_label": _("Your first screens"),
             "tabs": [_tab(screen, shown) for screen in screens] if len(screens) > 1 else [],
         },
@@ -104,6 +106,14 @@ def _first(viewer: Standing, screen: Screen) -> First:
     if screen not in COUNTS_MUCH:
         return SCREENS[screen](viewer)
     return kept(viewer, "first screen", (screen.value,), lambda: SCREENS[screen](viewer))
+
+
+def _picture(request: Request) -> dict[str, Any]:
+    """The picture of the whole thread, the same whatever else the address says; it is kept."""
+    measure = measure_of_picture(request.standing)
+    bare = copy(request)
+    bare.GET = QueryDict(f"measure={measure}")
+    return kept(request.standing, "first picture", (measure,), lambda: picture_on_page(bare, None))
 
 
 def _tab(screen: Screen, shown: Screen) -> dict[str, Any]:
@@ -140,9 +150,9 @@ def _to_visitor(request: Request) -> HttpResponse:
         request,
         "results/front.html",
         {
-            "bar": bar_of_all(viewer),
+            "bar": kept(viewer, "first bar", (), lambda: bar_of_all(viewer)),
             "figures": figures_of(top),
-            "picture": picture_on_page(request, None),
+            "picture": _picture(request),
             "calls": list(open_calls_for(viewer)[:CALLS]),
             "entries": list(published_entries_for(viewer)[:ENTRIES]),
         },

@@ -1,5 +1,7 @@
 """The regional leader's first screen: what comes here, and which companies wait for a next step."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -10,18 +12,20 @@ from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Application
 from samsyn.funding.queries.applications import applications_for
 from samsyn.funding.rules.steps import Step
+from samsyn.programme.models import Participation
 from samsyn.programme.queries.activities import activities_for
 from samsyn.programme.queries.participations import met_without_coach, met_without_next_step
 from samsyn.programme.queries.work import seen_participations
 from samsyn.results.queries.first.parts import SHORT, Deed, First, Panel, Row, address
 from samsyn.results.queries.first.regions import Region, division_for
 from samsyn.results.queries.first.short_lists import (
-    LATEST_MET_FIRST,
     calls_closing,
-    last_met,
     next_activities,
     to_note,
 )
+
+LATELY = 900
+"""The latest participations, among which the companies met last are looked for."""
 
 
 def own_regions(viewer: Standing) -> list[Region]:
@@ -92,31 +96,44 @@ def _companies(
 ) -> Panel:
     """The companies met last first; those met long ago are further down in the list."""
     count = rows.count()
-    first = (
-        rows.annotate(last_met_on=last_met(seen_participations(viewer))).order_by(
-            LATEST_MET_FIRST, "sort_key", "pk"
-        )[:SHORT]
-        if count
-        else []
-    )
     return Panel(
         title=title,
         rows=[
             Row(
                 company.name,
                 address("company:company_detail", company.pk),
-                on=getattr(company, "last_met_on", None),
+                on=last_met_on,
                 meta=str(company.municipality or company.county or ""),
                 deed=Deed(address("company:coach_add", company.pk), _("Name coach"))
                 if name_coach
                 else None,
             )
-            for company in first
+            for company, last_met_on in _met_last(viewer, rows)
         ],
         empty=empty,
         count=count,
         more=Deed(all_url, _("Show all")) if count else None,
     )
+
+
+def _met_last(
+    viewer: Standing, rows: QuerySet[Organisation]
+) -> list[tuple[Organisation, date | None]]:
+    """A few companies among the rows, those that took part last first, with the day.
+
+    Only the latest participations are read: no day is looked up for the thousands that are not
+    shown. Where too few of the rows are among them, others follow in Swedish order.
+    """
+    lately = Participation.objects.filter(seen_participations(viewer)).order_by("-on", "-pk")
+    last: dict[int, date] = {}
+    for key, on in lately.values_list("company", "on")[:LATELY]:
+        last.setdefault(key, on)
+    found = rows.in_bulk(list(last))
+    first: list[tuple[Organisation, date | None]] = [
+        (found[key], on) for key, on in last.items() if key in found
+    ][:SHORT]
+    others = rows.exclude(pk__in=list(found))[: SHORT - len(first)] if len(first) < SHORT else []
+    return [*first, *((company, None) for company in others)]
 
 
 def our_applications(viewer: Standing) -> Panel:

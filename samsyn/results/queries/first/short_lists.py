@@ -1,6 +1,6 @@
 """Short lists that several first screens share: what comes, what waits, what is open."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samsyn.dialogue.models import Dialogue, Statement, Vote
@@ -222,6 +222,3 @@ def last_met(seen: Q) -> Subquery:
     """The last day on which a company took part, by what is seen; None when it never did."""
     rows = Participation.objects.filter(seen, company=OuterRef("pk")).order_by("-on")
     return Subquery(rows.values("on")[:1])
-
-
-LATEST_MET_FIRST = F("last_met_on").desc(nulls_last=True)
