@@ -129,11 +129,11 @@ def _met_last(
     for key, on in lately.values_list("company", "on")[:LATELY]:
         last.setdefault(key, on)
     found = rows.in_bulk(list(last))
-    first: list[tuple[Organisation, date | None]] = [
-        (found[key], on) for key, on in last.items() if key in found
-    ][:SHORT]
-    others = rows.exclude(pk__in=list(found))[: SHORT - len(first)] if len(first) < SHORT else []
-    return [*first, *((company, None) for company in others)]
+    first: list[tuple[Organisation, date | None]] = []
+    first.extend((found[key], on) for key, on in last.items() if key in found)
+    if len(first) < SHORT:
+        first.extend((company, None) for company in rows.exclude(pk__in=list(found))[:SHORT])
+    return first[:SHORT]
 
 
 def our_applications(viewer: Standing) -> Panel:
