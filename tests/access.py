@@ -4,6 +4,7 @@ Kinds of record are those of `directory/rules/access.py`, deeds those of `direct
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from samsyn.cast import PEOPLE
 
@@ -33,7 +34,8 @@ class Rule:
 OPEN, SIGNED_IN, POSTS = Rule(open=True), Rule(), Rule(posts=True)
 ENTRY, AGENCY, HOST = "company entry", ("agency",), ("institute",)
 BOTH_ENDS = ("region", "agency")
-LOG_DRAFT = ("entry_id", "log_draft_id")
+OWN_ENTRY = partial(Rule, "log entry", owner=HOST)
+OWN_DRAFT = partial(Rule, "log draft", owner=HOST, key=("entry_id", "log_draft_id"))
 THREAD = {
     **dict.fromkeys(("joint_decision", "goal", "call", "grant", "programme"), OPEN),
     **{kind: Rule(kind, open=True) for kind in ("dialogue", "statement", "application")},
@@ -172,18 +174,15 @@ PAGES: dict[str, Rule] = {
     "results:thread_top": OPEN,
     **{f"results:thread_of {kind}": rule for kind, rule in THREAD.items()},
     "results:loose_end_list": SIGNED_IN,
-    "results:log_list": OPEN,
-    "results:log_feed": OPEN,
-    "results:log_add": Rule(deed="write log"),
-    "results:log_draft": Rule(deed="write log"),
-    "results:log_detail": OPEN,
-    "results:log_change": Rule("log draft", "write log", HOST, key=LOG_DRAFT),
-    "results:log_publish": Rule("log draft", "publish log", HOST, key=LOG_DRAFT),
-    "results:log_withdraw": Rule("log entry", "withdraw log", HOST, posts=True),
-    "results:log_discard": Rule("log draft", "discard log", HOST, posts=True, key=LOG_DRAFT),
-    "results:knot_confirm": Rule("log draft", "confirm knot", HOST, posts=True, key=LOG_DRAFT),
-    "results:knot_refuse": Rule("log draft", "refuse knot", HOST, posts=True, key=LOG_DRAFT),
-    "results:knot_take_back": Rule("log entry", "take back knot", HOST, posts=True),
+    **dict.fromkeys(("results:log_list", "results:log_feed", "results:log_detail"), OPEN),
+    **dict.fromkeys(("results:log_add", "results:log_draft"), Rule(deed="write log")),
+    "results:log_change": OWN_DRAFT("write log"),
+    "results:log_publish": OWN_DRAFT("publish log"),
+    "results:log_withdraw": OWN_ENTRY("withdraw log", posts=True),
+    "results:log_discard": OWN_DRAFT("discard log", posts=True),
+    "results:knot_confirm": OWN_DRAFT("confirm knot", posts=True),
+    "results:knot_refuse": OWN_DRAFT("refuse knot", posts=True),
+    "results:knot_take_back": OWN_ENTRY("take back knot", posts=True),
     "results:map": OPEN,
     "results:count_table": OPEN,
     "results:count_rows": Rule(only=SEE_ALL_WORK, unseen=403),
@@ -313,4 +312,14 @@ API: dict[str, Rule] = {
     "GET /api/results/thread/report": SIGNED_IN,
     "GET /api/results/goals/{goal_id}/report": SIGNED_IN,
     "GET /api/results/programmes/{programme_id}/report": SIGNED_IN,
+    "GET /api/results/log/": OPEN,
+    "POST /api/results/log/": Rule(deed="write log"),
+    "POST /api/results/log/drafts/": Rule(deed="write log"),
+    "GET /api/results/log/{entry_id}/": OPEN,
+    "PUT /api/results/log/{entry_id}/": OWN_DRAFT("write log"),
+    "DELETE /api/results/log/{entry_id}/": OWN_DRAFT("discard log"),
+    "PUT /api/results/log/{entry_id}/publication/": OWN_DRAFT("publish log"),
+    "DELETE /api/results/log/{entry_id}/publication/": OWN_ENTRY("withdraw log"),
+    "PUT /api/results/log/{entry_id}/proposals/{proposal}/": OWN_DRAFT("confirm knot"),
+    "DELETE /api/results/log/{entry_id}/knots/{knot_id}/": OWN_ENTRY("take back knot"),
 }

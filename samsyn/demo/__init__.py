@@ -11,6 +11,7 @@ from django.db import transaction
 from samsyn.cast import gather_people
 from samsyn.demo.companies import add_companies
 from samsyn.demo.houses import add_houses
+from samsyn.demo.log import tell
 from samsyn.demo.money import pay
 from samsyn.demo.promises import promise
 from samsyn.demo.stage import Stage
@@ -33,6 +34,7 @@ def make_demo_year(*, on: date) -> None:
     work(stage)
     promise(stage)
     weeks(stage)
+    tell(stage)
 
 
 __all__ = ["make_demo_year"]

@@ -1,10 +1,10 @@
 """How a person asks for a table of counts; everything stands in the address."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from samsyn.directory.models.people import ROLE_NAMES
 from samsyn.directory.rules.access import Standing
@@ -16,8 +16,9 @@ from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.log.entries import month_choices, programme_choices, writer_choices
 from samsyn.results.queries.maps import MEASURES as MAP_MEASURES
 from samsyn.results.rules.counting import Dimension
+from samsyn.results.rules.log_draft import monday_of
 from samsyn.web.forms import ANY, HouseFilters, HouseForm
-from samsyn.web.templatetags.samsyn import month
+from samsyn.web.templatetags.samsyn import month, week
 
 DIMENSION_NAMES = {
     Dimension.GOAL: _("Goal"),
@@ -74,6 +75,8 @@ class CountFilters(HouseFilters):
         )
 
 
+WEEKS = 30
+"""Weeks that a draft may tell of: the next one, this one, and those before."""
 ROLE_LABELS = dict(ROLE_NAMES)
 KNOT_LABELS = dict(KNOT_NAMES)
 """What roles and kinds of knot are called, for the pages."""
@@ -106,13 +109,45 @@ class LogFilters(HouseFilters):
             del self.fields["state"]
 
 
+class WeekForm(HouseFilters):
+    """Which week a draft tells of; it stands in the address, so that one may look first."""
+
+    week = forms.ChoiceField(label=_("Week"))
+    programme_id = forms.TypedChoiceField(label=_("Programme"), coerce=_key, empty_value=None)
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(LANGUAGES.items()))
+
+    def __init__(self, data: Any, viewer: Standing) -> None:
+        asked = data.copy()
+        asked.setdefault("week", str(monday_of(viewer.on)))
+        asked.setdefault("language", (get_language() or "sv")[:2])
+        super().__init__(asked)
+        first = monday_of(viewer.on) + timedelta(days=7)
+        mondays = [first - timedelta(days=7 * number) for number in range(WEEKS)]
+        choices: dict[str, list[Any]] = {
+            "week": [(str(monday), week(monday)) for monday in mondays],
+            "programme_id": [("", _("All that we take part in")), *programme_choices(viewer)],
+        }
+        for name, listed in choices.items():
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+        self.viewer = viewer
+
+    def asked(self) -> dict[str, Any]:
+        """Day, language and programme as the action takes them; what is wrong falls back."""
+        chosen = self.chosen()
+        return {
+            "on": date.fromisoformat(chosen.get("week", str(self.viewer.on))),
+            "language": chosen.get("language", "sv"),
+            "programme_id": chosen.get("programme_id"),
+        }
+
+
 class LogForm(HouseForm):
     """An entry: what it is about, and the text as it was written."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     text = forms.CharField(
         label=_("Text"),
-        widget=forms.Textarea(attrs={"rows": 18}),
+        widget=forms.Textarea(attrs={"rows": 18, "class": "long"}),
         help_text=_(
             "Write or paste plain text. An empty line begins a new paragraph; a short line of its "
             "own without a full stop becomes a heading."

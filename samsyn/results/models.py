@@ -23,6 +23,7 @@ KNOT_NAMES = {
     KnotKind.GRANT: _("Grant"),
     KnotKind.DIALOGUE: _("Dialogue"),
     KnotKind.JOINT_DECISION: _("Joint decision"),
+    KnotKind.COMMITMENT: _("Commitment"),
     KnotKind.ACTIVITY: _("Activity"),
     KnotKind.DAY: _("Day"),
     KnotKind.ROLE: _("Role"),

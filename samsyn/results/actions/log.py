@@ -1,7 +1,7 @@
 """The log: written, changed, published, withdrawn, thrown away."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -77,7 +77,7 @@ def publish_log(*, by: Standing, entry_id: int) -> LogEntry:
     if entry.state == EntryState.PUBLISHED:
         raise Problem("log-published", words("The entry is public already."))
     check_public(f"{entry.title}\n{entry.text}")
-    entry.state, entry.published_at = EntryState.PUBLISHED, timezone.now()
+    entry.state, entry.published_at = EntryState.PUBLISHED, _now(by)
     entry.save(update_fields=["state", "published_at"])
     note(by=by, deed="publish log", subject=entry)
     return entry
@@ -133,7 +133,13 @@ def _write(by: Standing, entry: LogEntry, new: EntryText) -> None:
             key=new.programme_id,
         )
     entry.programme_id = new.programme_id
-    entry.changed_at = timezone.now()
+    entry.changed_at = _now(by)
+
+
+def _now(by: Standing) -> datetime:
+    """This time of day, on the day on which `by` acts."""
+    here = timezone.localtime()
+    return datetime.combine(by.on, here.time(), tzinfo=here.tzinfo)
 
 
 def _checked_title(title: str) -> str:

@@ -17,10 +17,12 @@ from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.rules.access import Standing
 from samsyn.results.actions.log import change_log, write_log
-from samsyn.results.forms import LogFilters, LogForm
-from samsyn.results.pages.log_words import around_entry
+from samsyn.results.actions.log_draft import draft_log, preview
+from samsyn.results.forms import LogFilters, LogForm, WeekForm
+from samsyn.results.pages.log_words import around_entry, plain_paragraphs
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.log.entries import entries_for, entries_narrowed, entry_sheet
+from samsyn.results.rules.log_draft import monday_of
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -47,7 +49,7 @@ def log_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "results/log_list.html",
-        **tabs(viewer, "log_list"),
+        tabs=tabs(viewer, "log_list")["tabs"],
         filters=filters,
         chips=filters.chips(),
         page=page_of(request, rows, ("-on", "-pk"), ROWS),
@@ -144,8 +146,27 @@ def log_change(request: Request, entry_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def log_draft(request: Request) -> HttpResponse:
-    """Begin a draft from what happened in a week."""
-    return log_add(request)
+    """Begin a draft from what is written down about a week: look first, then make it."""
+    viewer = request.standing
+    require(by=viewer, deed="write log")
+    form = WeekForm(request.POST if request.method == "POST" else request.GET, viewer)
+    asked = form.asked()
+    if request.method == "POST":
+        entry = draft_log(by=viewer, **asked)
+        messages.success(request, _("The draft is made. Change it as you like."))
+        return redirect("results:log_detail", entry.pk)
+    draft = preview(by=viewer, **asked)
+    return answer(
+        request,
+        "results/log_draft.html",
+        part="draft",
+        filters=form,
+        asked=asked,
+        week=monday_of(asked["on"]),
+        paragraphs=plain_paragraphs(draft.text),
+        ties=len(draft.ties),
+        crumbs=_crumbs(),
+    )
 
 
 def _crumbs() -> list[tuple[str, str]]:

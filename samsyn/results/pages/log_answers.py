@@ -17,16 +17,16 @@ from samsyn.results.actions.log import discard_log, publish_log, withdraw_log
 from samsyn.results.pages.log_words import around_entry
 from samsyn.results.queries.log.entries import entry_sheet
 from samsyn.results.rules.log_text import contacts_in
-from samsyn.web.answer import Request, answer, in_words
+from samsyn.web.answer import Request, answer, deed_done, in_words
 
 
 @require_POST
 def knot_confirm(request: Request, entry_id: int, proposal: str) -> HttpResponse:
     """The words stand for it: htmx gets the entry back, others its page."""
 
-    def confirm() -> str:
+    def confirm() -> None:
         knot = confirm_knot(by=request.standing, entry_id=entry_id, name=proposal)
-        return _("“%(words)s” is tied.") % {"words": knot.words}
+        _say(request, _("“%(words)s” is tied.") % {"words": knot.words}, entry_id, knot.pk)
 
     return _answered(request, entry_id, confirm)
 
@@ -35,9 +35,10 @@ def knot_confirm(request: Request, entry_id: int, proposal: str) -> HttpResponse
 def knot_refuse(request: Request, entry_id: int, proposal: str) -> HttpResponse:
     """The words do not stand for it: it is not proposed again here."""
 
-    def refuse() -> str:
+    def refuse() -> None:
         knot = refuse_knot(by=request.standing, entry_id=entry_id, name=proposal)
-        return _("“%(words)s” is left as it is.") % {"words": knot.words}
+        said = _("“%(words)s” is left as it is.") % {"words": knot.words}
+        _say(request, said, entry_id, knot.pk)
 
     return _answered(request, entry_id, refuse)
 
@@ -46,18 +47,23 @@ def knot_refuse(request: Request, entry_id: int, proposal: str) -> HttpResponse:
 def knot_take_back(request: Request, entry_id: int, knot_id: int) -> HttpResponse:
     """Undo an answer."""
 
-    def take_back() -> str:
+    def take_back() -> None:
         take_back_knot(by=request.standing, entry_id=entry_id, knot_id=knot_id)
-        return _("The answer is taken back.")
+        deed_done(request, _("The answer is taken back."))
 
     return _answered(request, entry_id, take_back)
 
 
-def _answered(request: Request, entry_id: int, answer_it: Callable[[], str]) -> HttpResponse:
+def _say(request: Request, said: str, entry_id: int, knot_id: int) -> None:
+    """Say what was done, with the press that undoes it."""
+    deed_done(request, said, reverse("results:knot_take_back", args=[entry_id, knot_id]))
+
+
+def _answered(request: Request, entry_id: int, answer_it: Callable[[], None]) -> HttpResponse:
     """The entry again, with what was done; or why it was not."""
     viewer, refusal = request.standing, ""
     try:
-        messages.success(request, answer_it())
+        answer_it()
     except Problem as problem:
         if problem.code != "knot-not-proposed":
             raise

@@ -13,6 +13,7 @@ from samsyn.results.queries.log.bar import entry_bar
 from samsyn.results.queries.log.entries import EntrySheet, TiedKnot
 from samsyn.results.queries.log.proposals import Proposal
 from samsyn.results.rules.log_kinds import KnotKind
+from samsyn.results.rules.log_text import paragraphs_of
 from samsyn.results.rules.mentions import Doubt
 from samsyn.web.templatetags.samsyn import days
 
@@ -96,6 +97,14 @@ def paragraphs_shown(sheet: EntrySheet) -> list[tuple[bool, list[Piece]]]:
             ],
         )
         for paragraph in sheet.paragraphs
+    ]
+
+
+def plain_paragraphs(text: str) -> list[tuple[bool, list[Piece]]]:
+    """The paragraphs of a text that has no knots yet."""
+    return [
+        (paragraph.heading, [Piece(part.text) for part in paragraph.parts])
+        for paragraph in paragraphs_of(text, [])
     ]
 
 

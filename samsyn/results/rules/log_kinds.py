@@ -14,6 +14,7 @@ class KnotKind(StrEnum):
     GRANT = "grant"
     DIALOGUE = "dialogue"
     JOINT_DECISION = "joint_decision"
+    COMMITMENT = "commitment"
     ACTIVITY = "activity"
     DAY = "day"
     ROLE = "role"

@@ -8,7 +8,7 @@ None is not known and is written as a dash that a screen reader hears in words.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -150,6 +150,13 @@ def day(value: date | datetime | None, form: str = "") -> str:
 def month(value: date) -> str:
     """A month with its year: november 2026."""
     return f"{MONTHS[_language()][value.month - 1]} {value.year}"
+
+
+@register.filter
+def week(monday: date) -> str:
+    """A week with its days: week 48, 23–29 nov 2026."""
+    number = gettext("week %(number)s") % {"number": monday.isocalendar().week}
+    return f"{number}, {days(monday, monday + timedelta(days=6))}"
 
 
 @register.filter

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from samsyn.dialogue.queries.commitments import commitments_for
 from samsyn.directory.queries.organisations import seen_by
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.bar import DETAIL
@@ -30,6 +31,8 @@ def rows_of(viewer: Standing, kind: KnotKind) -> Rows:
     """The things of a kind that the viewer may open."""
     if kind in HOUSES:
         return seen_by(viewer)
+    if kind is KnotKind.COMMITMENT:
+        return commitments_for(viewer)
     return visible(viewer, Kind(kind.value), things(Kind(kind.value)))
 
 
@@ -51,4 +54,6 @@ def page_of_thing(kind: KnotKind, key: int) -> str:
     """The address of a thing's page."""
     if kind is KnotKind.ORGANISATION:
         return reverse("directory:organisation_detail", args=[key])
+    if kind is KnotKind.COMMITMENT:
+        return reverse("dialogue:commitment_detail", args=[key])
     return reverse(DETAIL[Kind(kind.value)], args=[key])

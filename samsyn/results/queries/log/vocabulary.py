@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce, Concat, Replace, StrIndex, Subs
 from samsyn.basics.swedish import folded, sort_key
 from samsyn.dialogue.models import Dialogue
 from samsyn.dialogue.queries import dialogues_for, joint_decisions_for
-from samsyn.directory.models import OrganisationName
+from samsyn.dialogue.queries.commitments import commitments_for
+from samsyn.directory.models import Organisation, OrganisationName
 from samsyn.directory.queries.organisations import seen_by
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import OrganisationKind
@@ -34,6 +35,7 @@ from samsyn.strategy.queries import goals_for
 
 NEAR = timedelta(days=100)
 """How far from the entry's day an activity, a dialogue or a joint decision may lie."""
+SUPPORT = [kind for kind in OrganisationKind if kind is not OrganisationKind.COMPANY]
 AT_ONCE = 150
 """Words that one question asks for."""
 MOST_EVENTS = 3000
@@ -48,15 +50,21 @@ COMMON = frozenset({
 def names_for(viewer: Standing, text: str) -> list[Name]:
     """The names that may stand in the text: those that begin with one of its words."""
     words = words_of(text)
-    begins = _beginnings(text, words)
     names: list[Name] = []
-    asked = sorted(begins)
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
+    for some in _in_turn(_beginnings(text, words)):
         names += _organisations(viewer, some)
         names += _titles(viewer, some)
+    for some in _in_turn(_beginnings(text, [word for word in words if word.capital])):
+        names += _of_many(viewer, some)
     shouted = {word.letters for word in words if word.shouted and 3 <= len(word.letters) <= 6}
     return names + list(_by_initials(viewer, shouted))
+
+
+def _in_turn(beginnings: Iterable[str]) -> Iterator[list[str]]:
+    """As many as one question asks for, and again."""
+    asked = sorted(beginnings)
+    for start in range(0, len(asked), AT_ONCE):
+        yield asked[start : start + AT_ONCE]
 
 
 def _beginnings(text: str, words: Iterable[Word]) -> set[str]:
@@ -84,14 +92,17 @@ def _with_dots(letters: str) -> Iterator[str]:
         yield from ("".join(way) for way in product(*ways))
 
 
-def _begins_with(beginnings: Iterable[str]) -> Q:
-    """Rows whose name begins with one of the words, through the index of sort keys."""
-    found = Q(pk__in=[])
+def _beginning_with(beginnings: Iterable[str], rows: Rows) -> Rows:
+    """The keys of the rows whose name begins with one of the words, through their sort keys.
+
+    They are asked for by themselves: beside other conditions SQLite would walk all the rows.
+    """
+    ranges = Q()
     for word in beginnings:
         key = sort_key(word)
         # What follows a whole word is the end, a space or a mark: all sort before the figures.
-        found |= Q(sort_key__gte=key, sort_key__lt=key + "30") | Q(sort_key__startswith=key + "3a")
-    return found
+        ranges |= Q(sort_key__gte=key, sort_key__lt=key + "30")
+    return rows.filter(ranges).order_by().values("pk")
 
 
 def _has_first_word(field: str, beginnings: Iterable[str]) -> tuple[Any, list[str]]:
@@ -105,17 +116,22 @@ def _has_first_word(field: str, beginnings: Iterable[str]) -> tuple[Any, list[st
 
 
 def _organisations(viewer: Standing, beginnings: list[str]) -> Iterator[Name]:
-    rows = seen_by(viewer).annotate(one=Coalesce("merged_into_id", "pk"))
-    for key, name, kind in rows.filter(_begins_with(beginnings)).values_list("one", "name", "kind"):
-        yield Name(name, _house(kind), key)
+    """Those that support companies, by their names of today; all, by their earlier names."""
     first, written = _has_first_word("name", beginnings)
-    earlier = (
-        OrganisationName.objects.filter(until_on__isnull=False)
-        .annotate(first=first, one=Coalesce("organisation__merged_into_id", "organisation_id"))
-        .filter(first__in=written, organisation__in=seen_by(viewer).values("pk"))
+    rows = (
+        seen_by(viewer)
+        .filter(kind__in=SUPPORT)
+        .annotate(one=Coalesce("merged_into_id", "pk"), first=first)
     )
-    for key, name, kind in earlier.values_list("one", "name", "organisation__kind"):
-        yield Name(name, _house(kind), key, doubt=Doubt.EARLIER_NAME)
+    for key, name in rows.filter(first__in=written).values_list("one", "name"):
+        yield Name(name, KnotKind.ORGANISATION, key)
+    earlier = OrganisationName.objects.filter(until_on__isnull=False).annotate(first=first)
+    found = list(earlier.filter(first__in=written).order_by().values_list("organisation", "name"))
+    seen = {row.pk: row for row in seen_by(viewer).filter(pk__in={key for key, _name in found})}
+    for key, name in found:
+        if key in seen:
+            now = seen[key].merged_into_id or key
+            yield Name(name, _house(seen[key].kind), now, doubt=Doubt.EARLIER_NAME)
 
 
 def _house(kind: str) -> KnotKind:
@@ -123,7 +139,7 @@ def _house(kind: str) -> KnotKind:
 
 
 def _titles(viewer: Standing, beginnings: list[str]) -> Iterator[Name]:
-    """Programmes, goals and calls by their titles in both languages; grants by theirs."""
+    """Programmes, goals and calls by their titles in both languages."""
     for kind, rows in (
         (KnotKind.PROGRAMME, programmes_for(viewer)),
         (KnotKind.GOAL, goals_for(viewer)),
@@ -134,7 +150,19 @@ def _titles(viewer: Standing, beginnings: list[str]) -> Iterator[Name]:
             found: Rows = rows.annotate(first=first).filter(first__in=written)
             for key, title in found.order_by().values_list("pk", field):
                 yield Name(title, kind, key)
-    grants = visible(viewer, Kind.GRANT, Grant.objects.filter(_begins_with(beginnings)))
+
+
+def _of_many(viewer: Standing, beginnings: list[str]) -> Iterator[Name]:
+    """Companies and grants, of which there are many: their names begin with a capital."""
+    companies = seen_by(viewer).filter(
+        pk__in=_beginning_with(beginnings, Organisation.objects.all())
+    )
+    rows = companies.filter(kind=OrganisationKind.COMPANY)
+    rows = rows.annotate(one=Coalesce("merged_into_id", "pk"))
+    for key, name in rows.order_by().values_list("one", "name"):
+        yield Name(name, KnotKind.COMPANY, key)
+    begun = Grant.objects.filter(pk__in=_beginning_with(beginnings, Grant.objects.all()))
+    grants = visible(viewer, Kind.GRANT, begun)
     for key, title, on in grants.order_by().values_list("pk", "title", "starts_on"):
         yield Name(title, KnotKind.GRANT, key, on=on)
 
@@ -148,7 +176,7 @@ def _by_initials(viewer: Standing, shouted: set[str]) -> Iterator[Name]:
         way for word in shouted for way in {"a": "aåä", "o": "oö"}.get(word[0], word[0])
     }:
         starts |= Q(sort_key__startswith=sort_key(letter))
-    rows = seen_by(viewer).exclude(kind=OrganisationKind.COMPANY).filter(starts)
+    rows = seen_by(viewer).filter(starts, kind__in=SUPPORT)
     for key, name in rows.filter(merged_into__isnull=True).values_list("pk", "name"):
         for letters in initials_of(name) & shouted:
             yield Name(letters, KnotKind.ORGANISATION, key, doubt=Doubt.INITIALS)
@@ -173,6 +201,11 @@ def held_near(viewer: Standing, on: date) -> tuple[list[Name], list[Event]]:
     for decision in decided[:MOST_EVENTS]:
         names.append(
             Name(decision.text, KnotKind.JOINT_DECISION, decision.pk, on=decision.decided_on)
+        )
+    promised = commitments_for(viewer).filter(due_on__gte=on - NEAR, due_on__lte=on + NEAR)
+    for commitment in promised[:MOST_EVENTS]:
+        names.append(
+            Name(commitment.text, KnotKind.COMMITMENT, commitment.pk, on=commitment.due_on)
         )
     return names, events
 

@@ -110,12 +110,14 @@ def forms(letters: str) -> tuple[str, ...]:
 
     >>> forms("industrimyndighetens")[:3]
     ('industrimyndighetens', 'industrimyndigheten', 'industrimyndighete')
-    >>> forms("is")
-    ('is',)
+    >>> "startprogram" in forms("startprogrammet"), forms("is")
+    (True, ('is',))
     """
     found = {letters: None}
     for ending in ENDINGS:
         stem = letters.removesuffix(ending)
         if stem != letters and len(stem) >= SHORTEST_STEM:
             found[stem] = None
+            if stem.endswith(("mm", "nn")):
+                found[stem[:-1]] = None
     return tuple(found)

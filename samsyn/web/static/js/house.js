@@ -64,6 +64,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   event.detail.target?.querySelector?.(".error-summary")?.focus();
 });
 
+// What was pressed is gone after the answer: go on where the page says so.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.querySelector("[data-go-on]")?.focus();
+});
+
 // No answer, or one that may not be shown: say so where messages are read out.
 function sayNoAnswer() {
   const words = document.getElementById("no-answer");

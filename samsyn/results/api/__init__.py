@@ -6,6 +6,7 @@ from typing import Any, Literal
 from django.http import FileResponse
 from ninja import Router, Schema
 
+from samsyn.results.api.log import router as log
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.maps import MapSheet, map_sheet
@@ -16,6 +17,7 @@ from samsyn.results.rules.counting import Dimension
 from samsyn.web.answer import Request
 
 router = Router(tags=["results"])
+router.add_router("log/", log)
 
 MeasureName = Literal[
     "companies", "people", "women", "men", "not_stated", "hours", "participations", "sek"
