@@ -7,7 +7,7 @@ functions, so that `--help` answers at once.
 
 import sys
 
-from samsyn.cli import demo, imports, report, serve, thread, work
+from samsyn.cli import demo, imports, report, serve, synth, thread, work
 from samsyn.cli.frame import Command, run
 
 COMMANDS: tuple[Command, ...] = (
@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
     imports.COMMAND,
     report.COMMAND,
     serve.COMMAND,
+    synth.COMMAND,
     thread.COMMAND,
     work.COMMAND,
 )

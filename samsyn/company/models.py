@@ -53,6 +53,7 @@ class KeyFigure(models.Model):
 
     class Meta:
         ordering = ["kind", "-year"]
+        indexes = [models.Index(fields=["-year", "-id"], name="key_figure_latest_first")]
         constraints = [
             models.UniqueConstraint(fields=["company", "year", "kind"], name="key_figure_once")
         ]

@@ -9,13 +9,17 @@ from django.utils import timezone
 from django.utils.translation import activate, get_language
 
 from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.kept import counter
 from samsyn.directory.queries.sight import homes_of, is_demo_store, standing_of
 from samsyn.directory.rules.access import visitor
 from samsyn.directory.rules.memberships import ACTING_FOR
 
 
 class ActingFor:
-    """Gives every request a `standing`, from the person and the organisation in the session."""
+    """Gives every request a `standing`, from the person and the organisation in the session.
+
+    And `counted`, which says how many rows there are of what she may see.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,6 +31,7 @@ class ActingFor:
             speak_her_language(request)
             standing = standing_of(request.user, request.session.get(ACTING_FOR), nobody)
         request.standing = standing  # type: ignore[attr-defined]  # declared in web.answer.Request
+        request.counted = counter(standing)  # type: ignore[attr-defined]  # likewise
         return self.get_response(request)
 
 

@@ -1,12 +1,13 @@
 """How a page answers: the whole page, or only the part that htmx asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import localize, number_format
@@ -16,9 +17,13 @@ from samsyn.basics.problem import Problem
 
 
 class Request(HttpRequest):
-    """A request whose looker is known: `standing` is a directory.rules.access.Standing."""
+    """A request whose looker is known: `standing` is a directory.rules.access.Standing.
+
+    `counted` gives the number of rows of a query, kept until the data change.
+    """
 
     standing: Any
+    counted: Callable[[QuerySet[Any]], int]
 
 
 def answer(request: HttpRequest, template: str, *, part: str = "", **context: Any) -> HttpResponse:

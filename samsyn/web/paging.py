@@ -35,17 +35,24 @@ class Page(Generic[Row]):
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Row], order: tuple[str, ...], size: int = ROWS
+    request: HttpRequest,
+    rows: QuerySet[Row],
+    order: tuple[str, ...],
+    size: int = ROWS,
+    *,
+    keys_first: bool = False,
 ) -> Page[Row]:
     """The page of the list that the address asks for.
 
     `order` names the fields to sort by, "-" first for falling; the last one is unique and
     all go the same way, so that the database walks one index. The address carries the last
-    row seen (`after`) or the first (`before`), never a number of pages to skip.
+    row seen (`after`) or the first (`before`), never a number of pages to skip. With
+    `keys_first` the database sorts keys and not whole rows: for lists that are put together
+    from many places, so that no index has their order.
     """
     falling = order[0].startswith("-")
     fields = [field.lstrip("-") for field in order]
-    total = rows.count()
+    total = count_of(request, rows)
     before, after = request.GET.get("before"), request.GET.get("after")
     backwards = before is not None
     ordered = rows.order_by(*order)
@@ -55,7 +62,12 @@ def page_of(
     if mark is not None:
         beyond = _beyond(rows, fields, mark, "lt" if falling != backwards else "gt")
         ordered = ordered.filter(beyond)
-    found = list(ordered[: size + 1])
+    if keys_first:
+        keys = list(ordered.values_list("pk", flat=True)[: size + 1])
+        by_key = rows.in_bulk(keys)
+        found = [by_key[key] for key in keys if key in by_key]
+    else:
+        found = list(ordered[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -70,6 +82,12 @@ def page_of(
         next_url=_address(request, after=_mark(found[-1], fields)) if has_next and found else "",
         total=total,
     )
+
+
+def count_of(request: HttpRequest, rows: QuerySet[Any]) -> int:
+    """How many rows there are: kept until the data change, where the request knows how."""
+    counted = getattr(request, "counted", None)
+    return rows.count() if counted is None else int(counted(rows))
 
 
 def _beyond(rows: QuerySet[Any], fields: list[str], mark: str, way: str) -> Q:

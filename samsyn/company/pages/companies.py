@@ -42,7 +42,7 @@ from samsyn.programme.queries.participations import (
 )
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
@@ -68,7 +68,7 @@ def company_list(request: Request) -> HttpResponseBase:
         "company/company_list.html",
         page=page,
         lines=[_line(company, numbers[company.pk], threads[company.pk]) for company in page.rows],
-        total=everything.count(),
+        total=count_of(request, everything),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

@@ -25,7 +25,7 @@ from samsyn.directory.actions.journal import require
 from samsyn.programme.queries.activities import activities_tied_to
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
@@ -51,8 +51,13 @@ def improvement_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "company/improvement_list.html",
-        page=page_of(request, rows, order_asked(request, "-when", when=("happened_on", "id"))),
-        total=everything.count(),
+        page=page_of(
+            request,
+            rows,
+            order_asked(request, "-when", when=("happened_on", "id")),
+            keys_first=True,
+        ),
+        total=count_of(request, everything),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

@@ -20,7 +20,7 @@ from samsyn.company.queries.key_figures import (
 )
 from samsyn.directory.actions.journal import require
 from samsyn.web.answer import Request, answer, show_problem
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
@@ -43,8 +43,10 @@ def key_figure_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "company/key_figure_list.html",
-        page=page_of(request, rows, order_asked(request, "-year", year=("year", "id"))),
-        total=everything.count(),
+        page=page_of(
+            request, rows, order_asked(request, "-year", year=("year", "id")), keys_first=True
+        ),
+        total=count_of(request, everything),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

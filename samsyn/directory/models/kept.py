@@ -7,6 +7,8 @@ on PostgreSQL every transaction has a stamp of its own with a random number, so 
 for anybody. Either way the sum of the numbers is the version of the data that one sees.
 """
 
+import secrets
+
 from django.apps import apps
 from django.db import connection, models, transaction
 
@@ -77,6 +79,7 @@ DEEDS_OF_A_DATABASE = ("INSERT", "UPDATE", "DELETE")
 
 def watch() -> None:
     """Put the triggers on every table that lacks them, after every change of the tables."""
+    begin_stamps()
     missing = unwatched()
     if not missing:
         return
@@ -89,6 +92,14 @@ def watch() -> None:
             for deed in DEEDS_OF_A_DATABASE:
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{_trigger(table, deed)}"{_of(table)}')
                 cursor.execute(_trigger_sql(table, deed, columns))
+
+
+def begin_stamps() -> None:
+    """Give an empty store its first stamp; a random one, so that no older version comes back."""
+    if not DataStamp.objects.exists():
+        DataStamp.objects.bulk_create(
+            [DataStamp(transaction=0, number=secrets.randbelow(RANGE // 2))], ignore_conflicts=True
+        )
 
 
 def _trigger(table: str, deed: str) -> str:

@@ -19,7 +19,7 @@ from samsyn.directory.queries.journal import (
     writers_for,
 )
 from samsyn.web.answer import Request, answer
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.templatetags.samsyn import changed_query
 
@@ -62,7 +62,7 @@ def journal_list(request: Request) -> HttpResponseBase:
         "directory/journal_list.html",
         page=page,
         lines=_lines(page.rows),
-        total=seen.count(),
+        total=count_of(request, seen),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

@@ -40,7 +40,7 @@ from samsyn.directory.queries.organisations import (
 )
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer, show_problem
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
@@ -63,7 +63,7 @@ def organisation_list(request: Request) -> HttpResponseBase:
         tabs=tabs_of(viewer, "organisation_list"),
         page=page,
         lines=[(row, number_shown(row)) for row in page.rows],
-        total=seen.count(),
+        total=count_of(request, seen),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from samsyn.directory.models import County, Grouping, GroupingArea, Municipality
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.groupings import in_order, shades
@@ -27,8 +28,7 @@ def groupings_for(viewer: Standing) -> QuerySet[Grouping]:
 
 def groupings_like(rows: QuerySet[Grouping], *, search: str = "") -> QuerySet[Grouping]:
     """The groupings with every word of the search in their title."""
-    for word in search.split():
-        rows = rows.filter(title__icontains=word)
+    rows = rows.filter(holds(search, "title"))
     return rows
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from samsyn.directory.models import JournalLine, Person
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 
@@ -31,8 +32,7 @@ def journal_like(
     until_on: date | None = None,
 ) -> QuerySet[JournalLine]:
     """The lines that the filters leave. Days are Swedish days, and both ends count."""
-    for word in search.split():
-        rows = rows.filter(Q(subject_text__icontains=word) | Q(reason__icontains=word))
+    rows = rows.filter(holds(search, "subject_text", "reason"))
     if person:
         rows = rows.filter(person=int(person))
     if deed:

@@ -11,19 +11,20 @@ import hmac
 import io
 import json
 import pickle
-import secrets
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from samsyn.directory.models.kept import RANGE, DataStamp, KeptResult, unwatched
+from samsyn.directory.models.kept import RANGE, DataStamp, KeptResult, begin_stamps, unwatched
 from samsyn.directory.rules.access import Standing
 
 T = TypeVar("T")
@@ -35,16 +36,25 @@ MOST_BYTES = 1_000_000
 MOST_STAMPS = 200
 """More stamps than these are put together into one, which has the same sum."""
 SIGNED = 32
+WORTH_SECONDS = 0.005
+"""A count that takes less is asked anew each time: keeping it would cost more."""
 WAIT_MS = 50
 """How long SQLite waits for a writer before a result is given up for keeping."""
 
 
-def kept(viewer: Standing, name: str, parts: tuple[Any, ...], compute: Callable[[], T]) -> T:
+def kept(
+    viewer: Standing,
+    name: str,
+    parts: tuple[Any, ...],
+    compute: Callable[[], T],
+    *,
+    worth_seconds: float = 0,
+) -> T:
     """What `compute` gives, from the store if it was computed before for the same data and sight.
 
     `name` and `parts` (plain values, as in JSON) say what is computed; all that `compute` depends
     on, besides the data, the viewer, the language and the day, stands in them. The result is
-    plain data: no rows of a table.
+    plain data: no rows of a table. What took less than `worth_seconds` is not worth a place.
     """
     whole = (name, parts, _sight(viewer), viewer.on.isoformat())
     key = _key(whole)
@@ -53,14 +63,42 @@ def kept(viewer: Standing, name: str, parts: tuple[Any, ...], compute: Callable[
         # tied as a person, as a coach is: sees more than colleagues of the same roles
         key = _key((*whole, viewer.person_id))
         version, _personal, found = _look_up(key, viewer.person_id)
-    return _from_or_compute(key, name, version, found, compute)
+    return _from_or_compute(key, name, version, found, compute, worth_seconds)
 
 
-def kept_for_all(name: str, parts: tuple[Any, ...], compute: Callable[[], T]) -> T:
-    """As `kept`, for what is the same whoever looks: never handed out before sight is asked."""
+def kept_for_all(
+    name: str, parts: tuple[Any, ...], compute: Callable[[], T], *, worth_seconds: float = 0
+) -> T:
+    """As `kept`, for what is the same whoever looks: never handed out before sight is asked.
+
+    What took less than `worth_seconds` is not worth a place.
+    """
     key = _key((name, parts, "all"))
     version, _personal, found = _look_up(key, None)
-    return _from_or_compute(key, name, version, found, compute)
+    return _from_or_compute(key, name, version, found, compute, worth_seconds)
+
+
+def counter(viewer: Standing) -> Callable[[QuerySet[Any]], int]:
+    """How many rows there are, as a function that remembers its answers for a request.
+
+    The rows have been cut down to what the viewer may see, and the question itself, with whose
+    keys stand in it, is the key that the answer is kept under.
+    """
+    answered: dict[str, int] = {}
+
+    def counted(rows: QuerySet[Any]) -> int:
+        try:
+            sql, given = rows.order_by().query.sql_with_params()
+        except EmptyResultSet:
+            return 0
+        asked = f"{sql} {given!r}"
+        if asked not in answered:
+            answered[asked] = kept_for_all(
+                "count", (asked,), rows.order_by().count, worth_seconds=WORTH_SECONDS
+            )
+        return answered[asked]
+
+    return counted
 
 
 def data_version(viewer: Standing) -> int | None:
@@ -72,16 +110,24 @@ Found = tuple[int, bytes] | None
 
 
 def _from_or_compute(
-    key: str, name: str, version: int | None, found: Found, compute: Callable[[], T]
+    key: str,
+    name: str,
+    version: int | None,
+    found: Found,
+    compute: Callable[[], T],
+    worth_seconds: float = 0,
 ) -> T:
     if version is None or not _all_watched():
-        _begin_stamps()
+        _quietly(begin_stamps)
         return compute()
     if found is not None and found[0] == version:
         good, value = _unpacked(key, bytes(found[1]))
         if good:
             return value  # type: ignore[no-any-return]  # the key says which `compute` gave it
+    began = time.perf_counter()
     value = compute()
+    if time.perf_counter() - began < worth_seconds:
+        return value
     payload = _packed(key, value)
     if len(payload) <= MOST_BYTES and _look_up(key, None)[0] == version:
         _keep(KeptResult(key=key, name=name, version=version, payload=payload))
@@ -140,17 +186,6 @@ def _look_up(key: str, person_id: int | None) -> tuple[int | None, bool, Found]:
         version, ties, held_version, payload = cursor.fetchone()
     found = None if held_version is None else (held_version, payload)
     return None if version is None else int(version), ties > 0, found
-
-
-def _begin_stamps() -> None:
-    """Give an empty store its first stamp; a random one, so that no older version comes back."""
-    if not DataStamp.objects.exists():
-        _quietly(
-            lambda: DataStamp.objects.bulk_create(
-                [DataStamp(transaction=0, number=secrets.randbelow(RANGE // 2))],
-                ignore_conflicts=True,
-            )
-        )
 
 
 def _keep(result: KeptResult) -> None:

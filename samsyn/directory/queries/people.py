@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from samsyn.directory.models import Invitation, Membership, Person
 from samsyn.directory.models.people import ROLE_NAMES
+from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import is_demo_store, may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.memberships import (
@@ -46,8 +47,7 @@ def people_for(viewer: Standing, *, ended: bool = False) -> QuerySet[Person]:
 
 def people_like(rows: QuerySet[Person], *, search: str = "", role: str = "") -> QuerySet[Person]:
     """The people that the filters of the list leave; an empty filter leaves all."""
-    for word in search.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    rows = rows.filter(holds(search, "name", "email"))
     return rows.filter(memberships__role=role).distinct() if role else rows
 
 

@@ -37,7 +37,7 @@ from samsyn.programme.reports import activity_cells, activity_headers
 from samsyn.results.queries import bar_of
 from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, show_problem
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
@@ -56,7 +56,7 @@ def activity_list(request: Request) -> HttpResponseBase:
         request,
         "programme/activity_list.html",
         page=page_of(request, rows, order_asked(request, "-days", days=("starts_on", "id"))),
-        total=everything.count(),
+        total=count_of(request, everything),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

@@ -30,7 +30,7 @@ from samsyn.programme.queries.participations import (
     participations_narrowed,
 )
 from samsyn.web.answer import Request, answer, show_problem
-from samsyn.web.paging import page_of
+from samsyn.web.paging import count_of, page_of
 from samsyn.web.sheets import excel
 from samsyn.web.sorting import order_asked
 from samsyn.web.templatetags.samsyn import changed_query
@@ -49,7 +49,7 @@ def participation_list(request: Request) -> HttpResponseBase:
         request,
         "programme/participation_list.html",
         page=page_of(request, rows, order_asked(request, "-day", day=("on", "id"))),
-        total=everything.count(),
+        total=count_of(request, everything),
         filters=filters,
         chips=filters.chips(),
         tabs=tabs(viewer, "participation_list"),

@@ -55,7 +55,8 @@ def participations_narrowed(
     if county_codes is not None:
         rows = rows.filter(company__county__in=county_codes)
     if year is not None:
-        rows = rows.filter(year=year)
+        # by the day and not by the column beside it: the list walks the index of days
+        rows = rows.filter(on__year=year)
     if from_on is not None:
         rows = rows.filter(on__gte=from_on)
     if until_on is not None:

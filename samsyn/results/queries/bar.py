@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import Participation
+from samsyn.results.queries.kept import kept
 from samsyn.results.queries.mending import mend_for
 from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.queries.visible import participation_sight, visible
@@ -46,6 +47,8 @@ DETAIL: dict[Kind, str] = {
     Kind.IMPROVEMENT: "company:improvement_detail",
 }
 """The page of one thing of a kind, by the name of its address; a statement has none."""
+WORTH = 0.02
+"""Seconds: a bar that takes less is drawn anew each time, which is as quick."""
 ABOUT_COMPANIES = frozenset({Kind.COMPANY, Kind.IMPROVEMENT})
 
 
@@ -68,7 +71,12 @@ def bar_of(viewer: Standing, kind: str, key: int) -> list[Knot]:
 
     What one company took part in is for those at work with it: to others it is not known.
     """
-    here = Kind(kind)
+    return kept(
+        viewer, "bar", (kind, key), lambda: _bar(viewer, Kind(kind), key), worth_seconds=WORTH
+    )
+
+
+def _bar(viewer: Standing, here: Kind, key: int) -> list[Knot]:
     tied = {**reach(here, [key], down=False), **reach(here, [key], down=True)}
     if here in ABOUT_COMPANIES and not _sees_what_it_did(viewer, tied[Kind.COMPANY]):
         return [_not_known(here, key, far) for far in BAR if far in tied]
@@ -89,6 +97,10 @@ def _not_known(here: Kind, key: int, far: Kind) -> Knot:
 
 def bar_of_all(viewer: Standing) -> list[Knot]:
     """The thread bar of the whole: how many there are of every kind, with nothing left out."""
+    return kept(viewer, "bar of all", (), lambda: _bar_of_all(viewer), worth_seconds=WORTH)
+
+
+def _bar_of_all(viewer: Standing) -> list[Knot]:
     knots = []
     for kind in BAR:
         rows = things(kind)

@@ -6,9 +6,11 @@ from itertools import permutations
 
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.rules.access import Standing
-from samsyn.results.queries.facts import Filters, Keys, Tally, participations, sees_all, tallies
+from samsyn.results.queries.facts import Filters, participations, sees_all
+from samsyn.results.queries.kept import kept
 from samsyn.results.queries.labels import keys_of, labels_of
-from samsyn.results.queries.money import Money, money_by
+from samsyn.results.queries.money import Money, MoneyKeys, money_by
+from samsyn.results.queries.tallies import cells_of, companies_by_goal
 from samsyn.results.queries.visible import participation_sight
 from samsyn.results.rules.counting import PARTITIONS, Dimension
 from samsyn.results.rules.disclosure import (
@@ -65,11 +67,14 @@ def count_sheet(
     rows: Dimension,
     columns: Dimension | None,
     filters: Filters,
+    *,
+    only_companies: bool = False,
 ) -> CountSheet:
     """Companies, people, hours, participations or kronor by one or two dimensions.
 
     The whole table is counted and protected at once, so that what is hidden does not depend
-    on the measure one looks at first.
+    on the measure one looks at first. With `only_companies`, for goals, nothing is added up:
+    which companies are hidden does not depend on sums.
     """
     dimensions = (rows,) if columns is None else (rows, columns)
     if len(set(dimensions)) != len(dimensions):
@@ -78,13 +83,23 @@ def count_sheet(
             words("Rows and columns are cut in the same way. Choose another for the columns."),
         )
     money = _Kronor(filters, rows, columns)
-    table, row_labels, column_labels = _table(rows, columns, filters, money)
-    sight = participation_sight(viewer)
-    exact = sees_all(viewer, participations(filters), sight)
+    table, row_labels, column_labels = _table(rows, columns, filters, money, only_companies)
+    exact = _is_exact(viewer, filters)
     if not exact:
         check_filters(viewer, filters)
     shown = open_to_all(table) if exact else protect(table, rule_on(viewer.on))
     return _sheet(measure, table, shown, money, row_labels, column_labels, exact)
+
+
+def _is_exact(viewer: Standing, filters: Filters) -> bool:
+    """Whether the viewer sees every participation that the filters leave."""
+    chosen = sorted((str(name), key) for name, key in filters.chosen.items())
+    return kept(
+        viewer,
+        "sees all",
+        (chosen,),
+        lambda: sees_all(viewer, participations(filters), participation_sight(viewer)),
+    )
 
 
 def _table(
@@ -92,43 +107,44 @@ def _table(
     columns: Dimension | None,
     filters: Filters,
     money: "_Kronor | None" = None,
+    only_companies: bool = False,
 ) -> tuple[CountTable, dict[str, str], dict[str, str]]:
     """The table with its labels; classes that only have money stand in it with no companies."""
-    row_tallies = tallies(filters, (rows,))
-    column_tallies = tallies(filters, (columns,)) if columns else {}
-    cells = tallies(filters, (rows, columns)) if columns else {}
-    total = tallies(filters, ())
-    row_keys = [*row_tallies, *_always(rows), *((money and money.row_totals) or ())]
-    column_keys = [*column_tallies, *((money and money.column_totals) or ())]
-    column_keys += _always(columns) if columns else []
-    row_labels = labels_of(rows, {keys[0] for keys in row_keys})
-    column_labels = labels_of(columns, {keys[0] for keys in column_keys}) if columns else {}
+    cells = companies_by_goal(filters) if only_companies else cells_of(filters, (rows, columns))
+    money_rows = (money and money.row_totals) or {}
+    money_columns = (money and money.column_totals) or {}
+    row_keys = {row for row, column in cells if row is not None and column is None}
+    column_keys = {column for row, column in cells if row is None and column is not None}
+    row_labels = labels_of(rows, row_keys | _always(rows) | {keys[0] for keys in money_rows})
+    column_labels = {}
+    if columns:
+        column_labels = labels_of(
+            columns, column_keys | _always(columns) | {keys[0] for keys in money_columns}
+        )
+
+    def cell(row: str | None, column: str | None) -> Cell:
+        return cells.get((row, column)) or Cell(0)
+
     table = CountTable(
         row_keys=tuple(row_labels),
         column_keys=tuple(column_labels),
-        cells=tuple(
-            tuple(_cell(cells, (row, column)) for column in column_labels) for row in row_labels
-        ),
-        row_totals=tuple(_cell(row_tallies, (row,)) for row in row_labels),
-        column_totals=tuple(_cell(column_tallies, (column,)) for column in column_labels),
-        total=_cell(total, ()),
+        cells=tuple(tuple(cell(row, column) for column in column_labels) for row in row_labels),
+        row_totals=tuple(cell(row, None) for row in row_labels),
+        column_totals=tuple(cell(None, column) for column in column_labels),
+        total=cell(None, None),
         rows_partition=rows in PARTITIONS,
         columns_partition=columns is None or columns in PARTITIONS,
     )
     return table, row_labels, column_labels
 
 
-def _always(dimension: Dimension) -> list[Keys]:
+def _always(dimension: Dimension) -> set[str]:
     """Classes that stand in the table also with nobody in them.
 
     Where a line is withheld its zeros are hidden too: a class that was left out would tell.
     """
     closed = {Dimension.COUNTY, Dimension.SIZE}
-    return [(key,) for key in keys_of(dimension)] if dimension in closed else []
-
-
-def _cell(found: dict[Keys, Tally], keys: Keys) -> Cell:
-    return found[keys].cell() if keys in found else Cell(0)
+    return set(keys_of(dimension)) if dimension in closed else set()
 
 
 def check_filters(viewer: Standing, filters: Filters) -> None:
@@ -147,7 +163,8 @@ def check_filters(viewer: Standing, filters: Filters) -> None:
         on = Filters()
         for dimension in order:
             key = filters.chosen[dimension]
-            table, _labels, _none = _table(dimension, None, on)
+            quick = dimension is Dimension.GOAL  # only companies are compared
+            table, _labels, _none = _table(dimension, None, on, only_companies=quick)
             if key not in table.row_keys:
                 raise refused
             steps.append((table, key))
@@ -166,8 +183,8 @@ class _Kronor:
         self.total = money_by(filters, ())
 
     def at(self, place: Place) -> Decimal | None:
-        found: dict[Keys, Money] | None
-        keys: Keys
+        found: dict[MoneyKeys, Money] | None
+        keys: MoneyKeys
         if place.row is None and place.column is None:
             found, keys = self.total, ()
         elif place.row is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Sum as Total, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Left
 
 from samsyn.directory.rules.access import Standing
@@ -21,7 +21,7 @@ from samsyn.strategy.models import Goal
 
 NOT_KNOWN = ""
 """The key of the class for what is not known, or under none of the goals."""
-SUMS = ("hours", "women", "men", "not_stated")
+COMPANY_CLASSES = (Dimension.COUNTY, Dimension.SECTOR, Dimension.SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,25 @@ def _classes() -> dict[Dimension, Any]:
     }
 
 
-def participations(filters: Filters) -> Rows:
-    """The participations that the filters leave, as rows. Who may see them is asked elsewhere."""
+def class_of(dimension: Dimension, value: object) -> str:
+    """The key of the class that a value of a column belongs to."""
+    if value is None or value == "":
+        return NOT_KNOWN
+    return str(value)[:2] if dimension is Dimension.SECTOR else str(value)
+
+
+def participations(filters: Filters, *, of_companies: bool = True) -> Rows:
+    """The participations that the filters leave, as rows. Who may see them is asked elsewhere.
+
+    Without `of_companies` the filters about companies are left to the caller.
+    """
     rows = Participation.objects.order_by()
     classes = _classes()
     for dimension, key in filters.chosen.items():
         if dimension is Dimension.GOAL:
             rows = rows.filter(activity__in=_activities_under(goals_below([int(key)])))
+            continue
+        if dimension in COMPANY_CLASSES and not of_companies:
             continue
         name = f"in_{dimension}"
         rows = rows.annotate(**{name: classes[dimension]})
@@ -104,36 +116,14 @@ class Tally:
         return Cell(self.companies, {name: Sum(*numbers) for name, numbers in self.sums.items()})
 
 
-Keys = tuple[str, ...]
-
-
-def tallies(filters: Filters, dimensions: tuple[Dimension, ...]) -> dict[Keys, Tally]:
-    """For every combination of classes: its companies, each once, and their sums.
-
-    Goals overlap and are asked for one at a time, so that an activity that serves two goals
-    gives its hours to both and to the total once.
-    """
-    found: dict[Keys, Tally] = {}
-    if Dimension.GOAL in dimensions:
-        place = dimensions.index(Dimension.GOAL)
-        rest = dimensions[:place] + dimensions[place + 1 :]
-        for key, rows in goal_classes(filters):
-            for keys, values in _grouped(rows, rest):
-                whole = (*keys[:place], key, *keys[place:])
-                found.setdefault(whole, Tally()).add(values)
-        return found
-    for keys, values in _grouped(participations(filters), dimensions):
-        found.setdefault(keys, Tally()).add(values)
-    return found
-
-
 def goal_classes(filters: Filters) -> Iterator[tuple[str, Rows]]:
     """The goals right under the chosen goal (or at the top), each with its participations.
 
-    The last class holds what serves none of them.
+    The last class holds what serves none of them. The filters about companies are left to the
+    caller.
     """
     above = filters.chosen.get(Dimension.GOAL)
-    rows = participations(filters)
+    rows = participations(filters, of_companies=False)
     goals = Goal.objects.filter(above=int(above)) if above else Goal.objects.filter(above=None)
     all_below: set[int] = set()
     for goal in goals.order_by("sort_key", "pk").values_list("pk", flat=True):
@@ -141,32 +131,6 @@ def goal_classes(filters: Filters) -> Iterator[tuple[str, Rows]]:
         all_below |= below
         yield str(goal), rows.filter(activity__in=_activities_under(below))
     yield NOT_KNOWN, rows.exclude(activity__in=_activities_under(all_below))
-
-
-def _grouped(
-    rows: Rows, dimensions: tuple[Dimension, ...]
-) -> Iterator[tuple[Keys, dict[str, Any]]]:
-    classes = _classes()
-    names = {f"by_{dimension}": classes[dimension] for dimension in dimensions}
-    one = Case(
-        When(company__merged_into__isnull=False, then=F("company__merged_into_id")),
-        default=F("company_id"),
-    )
-    grouped = (
-        rows.annotate(one=one, **names)
-        .values("one", *names)
-        .annotate(
-            **{f"total_{name}": Total(name) for name in SUMS}, total_participations=Count("pk")
-        )
-    )
-    for row in grouped.iterator(chunk_size=2000):
-        values = {name: row[f"total_{name}"] for name in SUMS}
-        people = [values[name] for name in ("women", "men", "not_stated")]
-        known = [number for number in people if number is not None]
-        values["people"] = sum(known) if known else None
-        values["participations"] = row["total_participations"]
-        keys = tuple(NOT_KNOWN if row[name] is None else str(row[name]) for name in names)
-        yield keys, values
 
 
 def sees_all(viewer: Standing, rows: Rows, sight: Q) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from samsyn.funding.models import Grant, GrantGoal
-from samsyn.results.queries.facts import NOT_KNOWN, Filters, Keys
+from samsyn.results.queries.facts import NOT_KNOWN, Filters
 from samsyn.results.queries.reach import Rows, goals_below
 from samsyn.results.rules.counting import Dimension
 from samsyn.strategy.models import Goal
@@ -16,9 +16,10 @@ CUT_BY = frozenset({Dimension.GOAL, Dimension.COUNTY, Dimension.PROGRAMME, Dimen
 """Kronor cannot be cut by sector or size: a grant has a recipient, not a company."""
 
 Money = tuple[int, Decimal]
+MoneyKeys = tuple[str, ...]
 
 
-def money_by(filters: Filters, dimensions: tuple[Dimension, ...]) -> dict[Keys, Money] | None:
+def money_by(filters: Filters, dimensions: tuple[Dimension, ...]) -> dict[MoneyKeys, Money] | None:
     """Grants and kronor for every combination of classes, or None where they cannot be cut so.
 
     A grant over several counties counts whole in each of them, and once in every total.
@@ -30,7 +31,7 @@ def money_by(filters: Filters, dimensions: tuple[Dimension, ...]) -> dict[Keys, 
         return _grouped(grants, dimensions)
     place = dimensions.index(Dimension.GOAL)
     rest = dimensions[:place] + dimensions[place + 1 :]
-    found: dict[Keys, Money] = {}
+    found: dict[MoneyKeys, Money] = {}
     for key, rows in _goal_classes(filters, grants):
         for keys, money in _grouped(rows, rest).items():
             found[(*keys[:place], key, *keys[place:])] = money
@@ -69,7 +70,7 @@ def _goal_classes(filters: Filters, grants: Rows) -> list[tuple[str, Rows]]:
     return classes
 
 
-def _grouped(grants: Rows, dimensions: tuple[Dimension, ...]) -> dict[Keys, Money]:
+def _grouped(grants: Rows, dimensions: tuple[Dimension, ...]) -> dict[MoneyKeys, Money]:
     classes: dict[Dimension, Any] = {
         Dimension.COUNTY: F("counties"),
         Dimension.PROGRAMME: F("programme_id"),

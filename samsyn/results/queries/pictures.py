@@ -170,9 +170,9 @@ def _names(
     """What every key of every layer is called, in the reader's language."""
     keys = [set[str]() for _layer in layers]
     for at, gap in enumerate(gaps):
-        for path in gap:
-            keys[at] |= {one for one, _other in path}
-            keys[at + 1] |= {other for _one, other in path}
+        pairs = set[tuple[str, str]]().union(*gap)
+        keys[at] |= {one for one, _other in pairs}
+        keys[at + 1] |= {other for _one, other in pairs}
     for at, key in unseen.nodes:
         keys[at].add(key)
     keys[0] |= set(scope.under.values()) if scope.programme is None else set()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from samsyn.directory.models import County
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant, GrantGoal
-from samsyn.results.queries.bar import DETAIL, LABELS, Knot, bar_of
+from samsyn.results.queries.bar import DETAIL, LABELS, WORTH, Knot, bar_of
 from samsyn.results.queries.counts import count_sheet
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.kept import kept
@@ -134,7 +134,7 @@ def _goal_lines(companies: dict[str, int | None]) -> list[GoalLine]:
 
 def _companies_by_goal(viewer: Standing) -> dict[str, int | None]:
     """Companies under every top goal, and in all, each once; small figures are hidden outside."""
-    sheet = count_sheet(viewer, "companies", Dimension.GOAL, None, Filters())
+    sheet = count_sheet(viewer, "companies", Dimension.GOAL, None, Filters(), only_companies=True)
     figures = {line.key or "": line.total for line in sheet.lines}
     figures[IN_ALL] = sheet.totals.total
     return {
@@ -168,6 +168,16 @@ class ThreadSheet:
 
 def thread_of(viewer: Standing, kind: str, key: int, opened: str = "") -> ThreadSheet:
     """The thread up and down from one thing that the viewer may see; one kind may be opened."""
+    return kept(
+        viewer,
+        "thread",
+        (kind, key, opened),
+        lambda: _thread_of(viewer, kind, key, opened),
+        worth_seconds=WORTH,
+    )
+
+
+def _thread_of(viewer: Standing, kind: str, key: int, opened: str) -> ThreadSheet:
     if kind not in set(Kind):
         raise ObjectDoesNotExist(kind)
     here = Kind(kind)

@@ -7,7 +7,7 @@ that is what makes each figure a number of companies, however things are put tog
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -41,15 +41,24 @@ def added_up(gaps: Sequence[Gap], names: Sequence[Mapping[str, str]] | None = No
     for at, gap in enumerate(gaps):
         left = names[at] if names else {}
         right = names[at + 1] if names else {}
+        # Whole numbers and short keys while it adds, for there may be a hundred thousand paths.
+        ties: dict[Pair, Decimal | int] = defaultdict(int)
+        ones: dict[str, Decimal | int] = defaultdict(int)
+        others: dict[str, Decimal | int] = defaultdict(int)
         for path, amount in gap.items():
-            pairs = {(left.get(one, one), right.get(other, other)) for one, other in path}
-            for one, other in pairs:
-                sums.ties[at, one, other] += amount
+            pairs: Iterable[Pair] = path
+            if names:
+                pairs = {(left.get(one, one), right.get(other, other)) for one, other in path}
+            for pair in pairs:
+                ties[pair] += amount
             for one in {one for one, _other in pairs}:
-                sums.nodes[at, one] += amount
+                ones[one] += amount
             if at == len(gaps) - 1:
                 for other in {other for _one, other in pairs}:
-                    sums.nodes[at + 1, other] += amount
+                    others[other] += amount
+        sums.ties |= {(at, *pair): Decimal(amount) for pair, amount in ties.items()}
+        sums.nodes |= {(at, one): Decimal(amount) for one, amount in ones.items()}
+        sums.nodes |= {(at + 1, other): Decimal(amount) for other, amount in others.items()}
     return sums
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -16,12 +17,13 @@ from samsyn.directory.actions.organisations import rename_organisation
 from samsyn.directory.models import DataStamp, Job, KeptResult, Organisation, Person
 from samsyn.directory.models.kept import unwatched, watched
 from samsyn.directory.queries import kept as keeper
-from samsyn.directory.queries.kept import MOST_STAMPS, data_version, kept, kept_for_all
+from samsyn.directory.queries.kept import MOST_STAMPS, counter, data_version, kept, kept_for_all
 from samsyn.directory.rules.access import Standing, operator
 from samsyn.directory.rules.identifiers import made_up_number
 from samsyn.directory.tests.importing import csv_of, taken
 from samsyn.programme.actions.participations import note_participation
 from samsyn.programme.models import Participation
+from samsyn.programme.queries.participations import participations_for
 
 VIEWER = operator(TODAY)
 
@@ -293,3 +295,17 @@ def test_stamps_put_together_are_the_same_version(warm: Cast) -> None:
     assert data_version(VIEWER) == before
     if connection.vendor == "postgresql":
         assert DataStamp.objects.count() == 1
+
+
+def test_a_count_is_the_viewers_own_and_remembered(
+    warm: Cast, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(keeper, "WORTH_SECONDS", 0)
+    bo, visitor = warm.standing("bo"), warm.standing("visitor")
+    assert counter(bo)(participations_for(bo)) == 1
+    assert counter(visitor)(participations_for(visitor)) == 0
+    counted_again = counter(bo)
+    with django_assert_num_queries(1):
+        assert [counted_again(participations_for(bo)) for _time in range(2)] == [1, 1]
+    by_a_deed(warm)
+    assert counter(bo)(participations_for(bo)) == 2
