@@ -13,6 +13,7 @@ from samsyn.results.pages.pictures import picture_file, picture_on_page, start_o
 from samsyn.results.pages.reports import reports_of
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.bar import bar_of_all
+from samsyn.results.queries.log.entries import entries_about
 from samsyn.results.queries.loose_ends import loose_ends_for
 from samsyn.results.queries.thread import CountyLine, Top, thread_of, thread_top
 from samsyn.web.answer import Request
@@ -56,6 +57,7 @@ def thread_page(request: Request, kind: str, key: int) -> HttpResponseBase:
     picture = picture_on_page(request, start) if start else None
     reports = reports_of(request, kind, key)
     context = {"sheet": sheet, "picture": picture, "reports": reports}
+    context["entries"] = entries_about(request.standing, kind, key)
     return render(request, "results/thread_of.html", context)
 
 

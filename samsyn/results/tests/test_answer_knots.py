@@ -127,6 +127,18 @@ def test_a_reader_sees_the_knots_to_what_she_may_open(cast, entry, client):
     assert f'href="/programmes/{cast.programme.pk}/"' in page
 
 
+def test_the_thread_of_a_thing_shows_the_entries_that_name_it(cast, entry, client):
+    frida, address = cast.standing("frida"), f"/results/thread/programme/{cast.programme.pk}/"
+    for name in (f"programme-{cast.programme.pk}", f"company-{cast.organisations['norrfors'].pk}"):
+        confirm_knot(by=frida, entry_id=entry.pk, name=name)
+    assert client.get(address).context["entries"] == [], "a draft is the house's own"
+    publish_log(by=frida, entry_id=entry.pk)
+    assert client.get(address).context["entries"] == [entry]
+    client.force_login(cast.people["astrid"], backend=BACKEND)
+    company = f"/results/thread/company/{cast.organisations['norrfors'].pk}/"
+    assert client.get(company).context["entries"] == [entry]
+
+
 def test_an_earlier_name_leads_to_the_organisation_of_today(cast):
     rename_organisation(
         by=cast.standing("operator"),

@@ -18,6 +18,9 @@ from samsyn.results.queries.log.things import WITHOUT_A_PAGE, Thing, things_of
 from samsyn.results.rules.log_kinds import Answer, EntryState, KnotKind
 from samsyn.results.rules.log_text import Paragraph, Place, paragraphs_of
 
+ABOUT = 5
+"""Entries that the thread page of a thing shows."""
+
 
 def entries_for(viewer: Standing) -> QuerySet[LogEntry]:
     """The entries that the viewer may read, newest first: published ones, and her own drafts."""
@@ -32,6 +35,12 @@ def entries_for(viewer: Standing) -> QuerySet[LogEntry]:
 def published_entries_for(viewer: Standing) -> QuerySet[LogEntry]:
     """The published entries, by when they were published, for the feed."""
     return entries_for(viewer).filter(state=EntryState.PUBLISHED).order_by("-published_at", "-pk")
+
+
+def entries_about(viewer: Standing, kind: str, key: int) -> list[LogEntry]:
+    """The newest entries that are tied to a thing; the caller asks whether it may be seen."""
+    tied = LogKnot.objects.filter(kind=kind, key=key, answer=Answer.CONFIRMED)
+    return list(entries_for(viewer).filter(pk__in=tied.order_by().values("entry"))[:ABOUT])
 
 
 def entries_narrowed(
