@@ -1,6 +1,6 @@
 # What can be done here. `make demo` and `make test` need Python 3.11 or later and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-postgresql check layout arrows types bench texts docs lock
+.PHONY: help setup demo demo-reset test test-postgresql check layout arrows types bench texts pictures docs lock
 
 PY := .venv/bin/python
 CATALOGUE := samsyn/locale/sv/LC_MESSAGES/django
@@ -51,6 +51,9 @@ bench: setup ## how quick the rules are, as a table (docs/reference/benchmarks.m
 
 texts: .venv/ready ## find the texts in the code, bring the Swedish catalogue up to date, compile it
 	@$(PY) scripts/texts.py
+
+pictures: setup ## take the pictures of the README and the tour anew, into docs/pictures
+	@$(PY) scripts/pictures.py
 
 docs: setup ## write the pages of docs/reference that are made from the code
 	@$(PY) scripts/docs.py
