@@ -322,4 +322,5 @@ API: dict[str, Rule] = {
     "DELETE /api/results/log/{entry_id}/publication/": OWN_ENTRY("withdraw log"),
     "PUT /api/results/log/{entry_id}/proposals/{proposal}/": OWN_DRAFT("confirm knot"),
     "DELETE /api/results/log/{entry_id}/knots/{knot_id}/": OWN_ENTRY("take back knot"),
+    "GET /api/results/loose-ends/": SIGNED_IN,
 }

@@ -16,6 +16,7 @@ from samsyn.directory.queries.groupings import areas_for
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import OrganisationKind, SizeClass
 from samsyn.directory.rules.organisations import NewOrganisation
+from samsyn.programme.queries.programmes import programmes_for
 from samsyn.web.forms import ANY, HouseFilters, HouseForm, PointedAt, PointedDay
 
 
@@ -34,12 +35,16 @@ class CompanyFilters(HouseFilters):
     without_participation = forms.BooleanField(label=_("Without participation"))
     without_next_step = forms.BooleanField(label=_("Met, no next step"))
     without_coach = forms.BooleanField(label=_("Met, no coach"))
+    met_once = forms.ChoiceField(label=_("Met once and never again"))
     region = PointedAt(label=_("Region"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         region: Any = self.fields["region"]
         region.queryset = areas_for(viewer)
+        programmes = [(str(one.pk), one.title) for one in programmes_for(viewer)]
+        choices = [("", ANY), ("on", _("Met once, in any programme")), *programmes]
+        self.fields["met_once"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class ImprovementFilters(HouseFilters):

@@ -167,6 +167,7 @@ class ApplicationFilters(HouseFilters):
     search = forms.CharField(label=_("Search"))
     step = forms.ChoiceField(label=_("Step"), choices=[("", ANY), *STEP_NAMES.items()])
     call = forms.TypedChoiceField(label=_("Call"), coerce=int, empty_value=None)
+    waiting = forms.BooleanField(label=_("Waits for a decision"))
 
     def __init__(self, *args: Any, calls: Sequence[tuple[int, str]], **keywords: Any) -> None:
         super().__init__(*args, **keywords)
@@ -181,6 +182,7 @@ class GrantFilters(HouseFilters):
     year = forms.TypedChoiceField(label=_("Starts in"), coerce=int, empty_value=None)
     register = forms.ChoiceField(label=_("List"))
     without_programme = forms.BooleanField(label=_("Without a programme"))
+    without_report = forms.BooleanField(label=_("Without a report"))
     grantor = PointedAt(label=_("Granted by"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
+from samsyn.directory.models import County
 from samsyn.directory.models.people import ROLE_NAMES
 from samsyn.directory.rules.access import Standing
 from samsyn.results.actions.log import EntryText
@@ -15,6 +16,7 @@ from samsyn.results.queries.counts import MEASURES
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.log.entries import month_choices, programme_choices, writer_choices
 from samsyn.results.queries.maps import MEASURES as MAP_MEASURES
+from samsyn.results.queries.loose_ends import RULES, Asked
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.log_draft import monday_of
 from samsyn.web.forms import ANY, HouseFilters, HouseForm
@@ -38,6 +40,35 @@ MEASURE_NAMES = {
     "participations": _("Participations"),
     "sek": _("Kronor granted"),
 }
+
+
+ORDERS = {"": _("Along the thread"), "age": _("The oldest first"), "money": _("The most money")}
+
+
+class LooseFilters(HouseFilters):
+    """Which loose ends one wants to see, and in what order."""
+
+    rule = forms.ChoiceField(
+        label=_("What hangs loose"),
+        choices=[("", ANY), *((rule.name, rule.title) for rule in RULES)],
+    )
+    owner = forms.ChoiceField(
+        label=_("Whose"),
+        choices=[("", ANY), ("mine", _("My organisation's")), ("nobody", _("Nobody's"))],
+    )
+    county = forms.ModelChoiceField(County.objects.all(), label=_("County"), empty_label=ANY)
+    order = forms.ChoiceField(label=_("In order"), choices=list(ORDERS.items()))
+
+    def asked(self) -> Asked:
+        """What is asked for; what is wrong in the address is left out."""
+        chosen = self.chosen()
+        county = chosen.get("county")
+        return Asked(
+            rule=chosen.get("rule", ""),
+            owner=chosen.get("owner", ""),
+            county=county.pk if county else "",
+            order=chosen.get("order", ""),
+        )
 
 
 class CountFilters(HouseFilters):

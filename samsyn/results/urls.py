@@ -2,14 +2,23 @@
 
 from django.urls import path
 
-from samsyn.results.pages import counts, log, log_answers, log_feed, maps, reports, thread
+from samsyn.results.pages import (
+    counts,
+    log,
+    log_answers,
+    log_feed,
+    loose_ends,
+    maps,
+    reports,
+    thread,
+)
 from samsyn.results.reports import Form
 
 app_name = "results"
 urlpatterns = [
     path("", thread.thread_top_page, name="thread_top"),
     path("thread/<slug:kind>/<int:key>/", thread.thread_page, name="thread_of"),
-    path("loose-ends/", thread.loose_end_list, name="loose_end_list"),
+    path("loose-ends/", loose_ends.loose_end_list, name="loose_end_list"),
     path("log/", log.log_list, name="log_list"),
     path("log/add/", log.log_add, name="log_add"),
     path("log/draft/", log.log_draft, name="log_draft"),

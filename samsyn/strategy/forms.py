@@ -44,6 +44,8 @@ class GoalFilters(HouseFilters):
     search = forms.CharField(label=_("Search goals"))
     level = forms.ChoiceField(label=_("Level"), choices=[("", ANY), *LEVEL_NAMES.items()])
     under_id = forms.TypedChoiceField(label=_("Under"), coerce=_key, empty_value=None)
+    unserved = forms.BooleanField(label=_("Nothing serves it"))
+    groundless = forms.BooleanField(label=_("Rests on nothing"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)

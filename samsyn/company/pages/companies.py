@@ -30,6 +30,7 @@ from samsyn.directory.actions.organisations import add_organisation
 from samsyn.directory.queries.groupings import counties_of
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
+from samsyn.programme.queries.met_once import keys_met_once
 from samsyn.programme.queries.participations import (
     CompanyThread,
     met_without_coach,
@@ -91,6 +92,8 @@ def _filtered(viewer: Standing, rows: QuerySet[Any], chosen: dict[str, Any]) -> 
         division_code=chosen.get("division", ""),
         size_class=chosen.get("size", ""),
     )
+    if met_in := chosen.get("met_once"):
+        rows = rows.filter(pk__in=keys_met_once(viewer, None if met_in == "on" else int(met_in)))
     for name, lacking in _LACKING.items():
         rows = lacking(viewer, rows) if chosen.get(name) else rows
     return rows

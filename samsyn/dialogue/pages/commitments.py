@@ -31,6 +31,7 @@ from samsyn.dialogue.queries import (
     dialogue_sheet,
 )
 from samsyn.directory.actions.journal import require
+from samsyn.results.queries.loose_ends import loose_marks
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -56,6 +57,7 @@ def commitment_list(request: Request) -> HttpResponseBase:
         chips=filters.chips(),
         page=page,
         lines=list(commitment_lines(viewer, page.rows)),
+        loose=loose_marks(viewer, "commitment", [commitment.pk for commitment in page.rows]),
         total=commitments_for(viewer).count() if filters.chosen() else page.total,
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )

@@ -29,6 +29,7 @@ from samsyn.funding.queries.applications import (
 from samsyn.funding.queries.calls import call_sheet, calls_of, open_calls_for
 from samsyn.funding.queries.deeds import may_apply
 from samsyn.results.queries import bar_of
+from samsyn.results.queries.loose_ends import loose_marks
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -47,16 +48,19 @@ def application_list(request: Request) -> HttpResponse | FileResponse:
         search=chosen.get("search", ""),
         step=chosen.get("step", ""),
         call_id=chosen.get("call"),
+        closed_before=viewer.on if chosen.get("waiting") else None,
     )
     if request.GET.get("format") == "xlsx":
         return excel(gettext("applications") + ".xlsx", _headers(), _cells(rows))
+    page = page_of(request, rows, ("-pk",))
     return answer(
         request,
         "funding/application_list.html",
         tabs=tabs_of(viewer, "application_list"),
         filters=filters,
         chips=filters.chips(),
-        page=page_of(request, rows, ("-pk",)),
+        page=page,
+        loose=loose_marks(viewer, "application", [one.pk for one in page.rows]),
         total=seen.count(),
         actions=_add(viewer),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

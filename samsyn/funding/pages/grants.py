@@ -25,9 +25,10 @@ from samsyn.funding.queries.grants import (
     payable_for,
 )
 from samsyn.funding.queries.parties import party_of
-from samsyn.funding.queries.reports import reports_of_grant
+from samsyn.funding.queries.reports import grants_without_a_report, reports_of_grant
 from samsyn.funding.reports import grant_cells, grant_headers
 from samsyn.results.queries import bar_of
+from samsyn.results.queries.loose_ends import loose_marks
 from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, in_words, show_problem
 from samsyn.web.paging import page_of
@@ -45,20 +46,25 @@ def grant_list(request: Request) -> HttpResponse | FileResponse:
     chosen = filters.chosen()
     goal_id = chosen.pop("goal", None)
     goal_ids = None if goal_id is None else goals_under(viewer, goal_id)
-    rows = grants_within(grants_for(viewer), goal_ids=goal_ids, **chosen)
+    rows = grants_for(viewer)
+    if chosen.pop("without_report", False):
+        rows = rows.filter(pk__in=grants_without_a_report(viewer).order_by().values("pk"))
+    rows = grants_within(rows, goal_ids=goal_ids, **chosen)
     order = order_asked(request, "title", title=("sort_key", "pk"), granted=("granted_sek", "pk"))
     if request.GET.get("format") == "xlsx":
         return excel(
             gettext("grants") + ".xlsx", grant_headers(), grant_cells(rows.order_by(*order))
         )
     _number, total_sek = grant_sum(rows)
+    page = page_of(request, rows, order)
     return answer(
         request,
         "funding/grant_list.html",
         tabs=tabs_of(viewer, "grant_list"),
         filters=filters,
         chips=filters.chips(),
-        page=page_of(request, rows, order),
+        page=page,
+        loose=loose_marks(viewer, "grant", [grant.pk for grant in page.rows]),
         total=grants_for(viewer).count(),
         scope=gettext("%(sum)s together") % {"sum": sek(total_sek)},
         actions=_bring_in(viewer),

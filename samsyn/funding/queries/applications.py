@@ -1,6 +1,7 @@
 """Applications as doors read them: a draft is its applicant's alone."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
@@ -33,9 +34,19 @@ def applications_for(viewer: Standing) -> QuerySet[Application]:
 
 
 def applications_within(
-    rows: QuerySet[Application], *, search: str = "", step: str = "", call_id: int | None = None
+    rows: QuerySet[Application],
+    *,
+    search: str = "",
+    step: str = "",
+    call_id: int | None = None,
+    closed_before: date | None = None,
 ) -> QuerySet[Application]:
-    """The rows that hold every word of the text, at the step and under the call."""
+    """The rows that hold every word of the text, at the step and under the call.
+
+    With `closed_before`, those that wait for a decision though the call closed before that day.
+    """
+    if closed_before is not None:
+        rows = rows.filter(step=Step.SUBMITTED, call__closes_on__lt=closed_before)
     if step:
         rows = rows.filter(step=step)
     if call_id is not None:

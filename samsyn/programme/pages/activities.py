@@ -35,6 +35,7 @@ from samsyn.programme.queries.programmes import goal_asked_for, goals_proposed
 from samsyn.programme.queries.work import activities_at_work
 from samsyn.programme.reports import activity_cells, activity_headers
 from samsyn.results.queries import bar_of
+from samsyn.results.queries.loose_ends import loose_marks
 from samsyn.strategy.queries import goals_under
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import count_of, page_of
@@ -52,11 +53,15 @@ def activity_list(request: Request) -> HttpResponseBase:
     rows = _filtered(viewer, everything, filters.chosen())
     if request.GET.get("format") == "xlsx":
         return excel(gettext("activities.xlsx"), activity_headers(), activity_cells(rows))
+    page = page_of(request, rows, order_asked(request, "-days", days=("starts_on", "id")))
     return answer(
         request,
         "programme/activity_list.html",
         page=page_of(request, rows, order_asked(request, "-days", days=("starts_on", "id"))),
         total=count_of(request, everything),
+        page=page,
+        loose=loose_marks(viewer, "activity", [activity.pk for activity in page.rows]),
+        total=everything.count(),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),

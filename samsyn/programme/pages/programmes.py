@@ -31,6 +31,7 @@ from samsyn.programme.queries.programmes import (
 )
 from samsyn.programme.reports import programme_cells, programme_headers
 from samsyn.results.queries import bar_of
+from samsyn.results.queries.loose_ends import loose_marks
 from samsyn.web.answer import Request, answer, show_problem
 from samsyn.web.paging import page_of
 from samsyn.web.sheets import excel
@@ -51,10 +52,12 @@ def programme_list(request: Request) -> HttpResponseBase:
     )
     if request.GET.get("format") == "xlsx":
         return excel(gettext("programmes.xlsx"), programme_headers(), programme_cells(rows))
+    page = page_of(request, rows, order_asked(request, "name", name=("sort_key", "pk")))
     return answer(
         request,
         "programme/programme_list.html",
-        page=page_of(request, rows, order_asked(request, "name", name=("sort_key", "pk"))),
+        page=page,
+        loose=loose_marks(viewer, "programme", [programme.pk for programme in page.rows]),
         total=everything.count(),
         filters=filters,
         chips=filters.chips(),

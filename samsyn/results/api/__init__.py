@@ -1,15 +1,18 @@
 """The results room as JSON, by the same queries as its pages."""
 
+from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import FileResponse
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
+from ninja.security import django_auth
 
 from samsyn.results.api.log import router as log
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.maps import MapSheet, map_sheet
+from samsyn.results.queries.loose_ends import Asked, LooseGroup, loose_groups
 from samsyn.results.queries.pictures import Picture, View, thread_picture
 from samsyn.results.queries.thread import thread_of, thread_top
 from samsyn.results.reports import Form, report_file
@@ -81,6 +84,36 @@ class FigureOut(Schema):
     def resolve_hidden(figure: Figure) -> bool:
         """Only whether: why it is hidden would help somebody to work it out."""
         return figure.hidden is not None
+
+
+class LooseEndOut(Schema):
+    """`is_deed` tells whether `url` is that of the deed that ties it, which you may do."""
+
+    sentence: str
+    kind: str
+    key: int
+    owner_id: int | None
+    owner: str
+    since: date | None
+    age: str
+    stake_sek: Decimal | None
+    count: int
+    url: str
+    deed_text: str
+    is_deed: bool
+
+
+class LooseGroupOut(Schema):
+    """All that hangs loose by one rule; `more` are those not among `ends`."""
+
+    rule: str
+    title: str
+    why: str
+    count: int
+    since: date | None
+    stake_sek: Decimal | None
+    ends: list[LooseEndOut]
+    more: int
 
 
 class CountsOut(Schema):
@@ -242,6 +275,19 @@ def read_programme_report(
 ) -> FileResponse:
     """The report of a programme as a file: tagged PDF or Excel."""
     return report_file(request.standing, "programme", programme_id, form, language)
+
+
+@router.get("loose-ends/", auth=django_auth, response={200: list[LooseGroupOut], 401: Any})
+def read_loose_ends(
+    request: Request,
+    rule: str = "",
+    owner: Literal["", "mine", "nobody"] = "",
+    county: str = "",
+    order: Literal["", "age", "money"] = "",
+    most: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> list[LooseGroup]:
+    """What hangs loose, by rule in the order of the thread, the first of each by name."""
+    return loose_groups(request.standing, Asked(rule, owner, county, order), most)
 
 
 @router.get("counts/", auth=None, response={200: CountsOut, 422: Refusal})

@@ -1,4 +1,4 @@
-"""The thread from the top and from any one thing, and loose ends."""
+"""The thread from the top and from any one thing."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -59,16 +59,6 @@ def thread_page(request: Request, kind: str, key: int) -> HttpResponseBase:
     context = {"sheet": sheet, "picture": picture, "reports": reports}
     context["entries"] = entries_about(request.standing, kind, key)
     return render(request, "results/thread_of.html", context)
-
-
-@require_GET
-def loose_end_list(request: Request) -> HttpResponse:
-    """Everything that hangs loose, with the deed that ties it."""
-    context = {
-        **tabs(request.standing, "loose_end_list"),
-        "loose_ends": loose_ends_for(request.standing),
-    }
-    return render(request, "results/loose_end_list.html", context)
 
 
 @login_not_required

@@ -1,5 +1,6 @@
 """When a knot of the thread bar is a loose end, and which deed ties it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from samsyn.basics.problem import words
@@ -22,19 +23,25 @@ class Mend:
     query: str = ""
     owners: tuple[str, ...] = ()
 
+    def url_for(self, reverse: Callable[..., str], key: int) -> str:
+        """The address for one thing; `reverse` makes addresses of their names."""
+        url = reverse(self.address, args=[key] if self.in_path else [])
+        return f"{url}?{self.query}={key}" if self.query else url
 
-def _new(text: str, deed: str, address: str, query: str = "") -> Mend:
+
+def new_deed(text: str, deed: str, address: str, query: str = "") -> Mend:
+    """A deed that makes something new; its address names under `query` what it is made for."""
     return Mend(text, deed, address, in_path=False, query=query)
 
 
 _SAY_GOAL = words("Say which goal it serves")
-_CALL = _new(words("Open a call"), "open call", "funding:call_add", "goal")
+_CALL = new_deed(words("Open a call"), "open call", "funding:call_add", "goal")
 _PLAN = words("Plan an activity")
 _OWNER, _HOST, _GRANTOR = ("owner_id",), ("host_id",), ("grantor_id",)
 
 MENDS: dict[tuple[Kind, Kind], Mend] = {
-    (Kind.DIALOGUE, Kind.GOAL): _new(words("Set a goal"), "set goal", "strategy:goal_add"),
-    (Kind.JOINT_DECISION, Kind.GOAL): _new(
+    (Kind.DIALOGUE, Kind.GOAL): new_deed(words("Set a goal"), "set goal", "strategy:goal_add"),
+    (Kind.JOINT_DECISION, Kind.GOAL): new_deed(
         words("Set a goal"), "set goal", "strategy:goal_add", "joint_decision"
     ),
     (Kind.GOAL, Kind.DIALOGUE): Mend(
@@ -42,10 +49,10 @@ MENDS: dict[tuple[Kind, Kind], Mend] = {
     ),
     (Kind.GOAL, Kind.CALL): _CALL,
     (Kind.GOAL, Kind.GRANT): _CALL,
-    (Kind.GOAL, Kind.PROGRAMME): _new(
+    (Kind.GOAL, Kind.PROGRAMME): new_deed(
         words("Start a programme"), "start programme", "programme:programme_add", "goal"
     ),
-    (Kind.GOAL, Kind.ACTIVITY): _new(_PLAN, "plan activity", "programme:activity_add", "goal"),
+    (Kind.GOAL, Kind.ACTIVITY): new_deed(_PLAN, "plan activity", "programme:activity_add", "goal"),
     (Kind.CALL, Kind.GOAL): Mend(
         words("Say which goal it aims at"), "change call", "funding:call_change", owners=_OWNER
     ),
@@ -61,7 +68,7 @@ MENDS: dict[tuple[Kind, Kind], Mend] = {
     (Kind.PROGRAMME, Kind.GOAL): Mend(
         _SAY_GOAL, "change programme", "programme:programme_change", owners=_HOST
     ),
-    (Kind.PROGRAMME, Kind.ACTIVITY): _new(
+    (Kind.PROGRAMME, Kind.ACTIVITY): new_deed(
         _PLAN, "plan activity", "programme:activity_add", "programme"
     ),
     (Kind.ACTIVITY, Kind.GOAL): Mend(_SAY_GOAL, "change activity", "programme:activity_change"),

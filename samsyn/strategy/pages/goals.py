@@ -16,12 +16,15 @@ from samsyn.dialogue.queries import joint_decisions_for
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.results.queries import bar_of
+from samsyn.results.queries.loose_ends import loose_marks
+from samsyn.results.queries.loose_ends.goals import unserved
 from samsyn.strategy.actions.goals import change_goal, set_goal
 from samsyn.strategy.forms import GoalFilters, GoalForm
 from samsyn.strategy.pages.indicators import in_words
 from samsyn.strategy.pages.serving import served_by
 from samsyn.strategy.pages.tabs import tabs
 from samsyn.strategy.queries.goals import (
+    Branch,
     branches_of,
     goal_sheet,
     goals_for,
@@ -49,7 +52,11 @@ def goal_list(request: Request) -> HttpResponseBase:
     viewer = request.standing
     filters = GoalFilters(request.GET, viewer=viewer)
     chosen = filters.chosen()
-    rows = goals_narrowed(goals_for(viewer), viewer, **chosen)
+    rows = goals_for(viewer)
+    if chosen.get("unserved"):
+        rows = rows.filter(pk__in=list(unserved(viewer)))
+    narrowing = {name: held for name, held in chosen.items() if name != "unserved"}
+    rows = goals_narrowed(rows, viewer, **narrowing)
     if request.GET.get("format") == "xlsx":
         return excel(gettext("goals") + ".xlsx", goal_headers(), goal_cells(rows))
     if chosen:
@@ -67,11 +74,18 @@ def goal_list(request: Request) -> HttpResponseBase:
         chips=filters.chips(),
         page=page,
         tree=tree,
+        loose=loose_marks(viewer, "goal", _keys_of(tree) or [goal.pk for goal in page.rows]),
         shown=page.total if chosen else goals_for(viewer).count(),
         total=goals_for(viewer).count(),
         actions=add if may_do(viewer, "set goal") else [],
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
     )
+
+
+def _keys_of(branches: list[Branch]) -> list[int]:
+    """The keys of all goals of a tree."""
+    below = [key for branch in branches for key in _keys_of(branch.branches)]
+    return [branch.goal.pk for branch in branches] + below
 
 
 @login_not_required

@@ -42,8 +42,14 @@ def goals_narrowed(
     search: str = "",
     level: str = "",
     under_id: int | None = None,
+    groundless: bool = False,
 ) -> QuerySet[Goal]:
-    """The goals among the rows that fit; under a goal are all below it, and itself."""
+    """The goals among the rows that fit; under a goal are all below it, and itself.
+
+    A groundless one rests on no statement and no joint decision.
+    """
+    if groundless:
+        rows = rows.filter(grounds__isnull=True, joint_decision__isnull=True)
     if search:
         rows = rows.filter(holds(search, "title_sv", "title_en"))
     if level:

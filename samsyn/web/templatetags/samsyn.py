@@ -135,6 +135,12 @@ def share(value: Amount, decimals: int | None = None) -> str:
 
 
 @register.filter
+def at(held: Mapping[Any, Any] | None, key: Any) -> Any:
+    """What stands at a key, or "" where nothing does: `{{ loose|at:goal.pk }}`."""
+    return held.get(key, "") if held else ""
+
+
+@register.filter
 def day(value: date | datetime | None, form: str = "") -> str:
     """A day: 23 nov 2026; `|day:"long"` 23 november 2026; `|day:"short"` 23 nov."""
     if value is None:
