@@ -15,8 +15,8 @@ from samsyn.results.queries.choices import choices_of
 from samsyn.results.queries.counts import MEASURES
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.log.entries import month_choices, programme_choices, writer_choices
-from samsyn.results.queries.maps import MEASURES as MAP_MEASURES
 from samsyn.results.queries.loose_ends import RULES, Asked
+from samsyn.results.queries.maps import MEASURES as MAP_MEASURES
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.log_draft import monday_of
 from samsyn.web.forms import ANY, HouseFilters, HouseForm

@@ -11,8 +11,8 @@ from ninja.security import django_auth
 from samsyn.results.api.log import router as log
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
 from samsyn.results.queries.facts import Filters
-from samsyn.results.queries.maps import MapSheet, map_sheet
 from samsyn.results.queries.loose_ends import Asked, LooseGroup, loose_groups
+from samsyn.results.queries.maps import MapSheet, map_sheet
 from samsyn.results.queries.pictures import Picture, View, thread_picture
 from samsyn.results.queries.thread import thread_of, thread_top
 from samsyn.results.reports import Form, report_file
