@@ -42,6 +42,7 @@ SHOWN_ELSEWHERE = {
     "knot_count.html": "inside the thread bar",
     "language.html": "in the menu of every page",
     "list_count.html": "beside the name of a list",
+    "loose_mark.html": "in the rows of lists",
     "messages.html": "at the top of every page",
     "nothing_fits.html": "an empty state, with the words of lists",
     "rooms.html": "in the header of every page",

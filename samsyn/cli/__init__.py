@@ -7,8 +7,7 @@ functions, so that `--help` answers at once.
 
 import sys
 
-from samsyn.cli import demo, imports, report, serve, synth, thread, work
-from samsyn.cli import demo, imports, loose_ends, report, serve, thread, work
+from samsyn.cli import demo, imports, loose_ends, report, serve, synth, thread, work
 from samsyn.cli.frame import Command, run
 
 COMMANDS: tuple[Command, ...] = (

@@ -57,11 +57,9 @@ def activity_list(request: Request) -> HttpResponseBase:
     return answer(
         request,
         "programme/activity_list.html",
-        page=page_of(request, rows, order_asked(request, "-days", days=("starts_on", "id"))),
         total=count_of(request, everything),
         page=page,
         loose=loose_marks(viewer, "activity", [activity.pk for activity in page.rows]),
-        total=everything.count(),
         filters=filters,
         chips=filters.chips(),
         excel_url=changed_query(request.GET, {"format": "xlsx", "after": None, "before": None}),
