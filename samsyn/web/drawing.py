@@ -25,6 +25,14 @@ _WIDTHS = {
 }
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
+_RIM = {
+    "paint-order": "stroke",
+    "stroke": "#ffffff",
+    "stroke-width": "3.5",
+    "stroke-opacity": "0.82",
+    "stroke-linejoin": "round",
+}
+"""What lets a label be read where it lies over ribbons."""
 PAINT: dict[str, dict[str, str]] = {
     "paper": {"fill": "#ffffff"},
     "bar-full": {"fill": "#801818"},
@@ -49,13 +57,13 @@ PAINT: dict[str, dict[str, str]] = {
         "stroke-opacity": "0.6",
         "stroke-dasharray": "3 4",
     },
-    "label": {"fill": "#1b1f23", "font-size": "12"},
-    "figure": {"fill": "#1b1f23", "font-size": "12", "font-weight": "600"},
-    "minor": {"fill": "#555c64", "font-size": "11"},
+    "label": {**_RIM, "fill": "#1b1f23", "font-size": "12"},
+    "figure": {**_RIM, "fill": "#1b1f23", "font-size": "12", "font-weight": "600"},
+    "minor": {**_RIM, "fill": "#555c64", "font-size": "11"},
     "head": {"fill": "#555c64", "font-size": "11", "font-weight": "600"},
     "title": {"fill": "#1b1f23", "font-size": "16", "font-weight": "600"},
     "line": {"stroke": "#e1ddd4", "stroke-width": "1", "fill": "none"},
-    "loose-words": {"fill": "#801818", "font-size": "11", "font-weight": "600"},
+    "loose-words": {**_RIM, "fill": "#801818", "font-size": "11", "font-weight": "600"},
     "area": {"stroke": "#ffffff", "stroke-width": "1"},
     "shade-0": {"fill": "#eeece6"},
     "shade-1": {"fill": "#d9e6f2"},

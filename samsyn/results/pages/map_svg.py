@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from samsyn.directory.rules.outlines import (
-    ORIGIN,
     VIEW_BOX,
     box_of,
     county_outlines,
@@ -18,6 +17,11 @@ from samsyn.web.drawing import Pen, in_lines
 
 HEIGHT, MARGIN, WORDS = 640.0, 24, 250
 Legend = list[tuple[int | None, str]]
+
+
+def source() -> str:
+    """Whose boundaries they are; a page that shows them says so."""
+    return _("Boundaries: Statistics Sweden (SCB).")
 
 
 def map_classes(sheet: MapSheet) -> list[tuple[Decimal, Decimal]]:
@@ -66,7 +70,7 @@ def map_svg(
         *(pen.text(line, MARGIN, 30 + number * 20, "title") for number, line in enumerate(lines)),
         inside,
         *_legend(pen, legend, wide + 2 * MARGIN),
-        pen.text(in_lines(ORIGIN.split(",")[0], wide + WORDS, 11)[0], MARGIN, HEIGHT + 86, "minor"),
+        pen.text(in_lines(source(), wide + WORDS, 11)[0], MARGIN, HEIGHT + 86, "minor"),
     )
 
 

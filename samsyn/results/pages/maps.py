@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET
 
 from samsyn.basics.problem import Problem
-from samsyn.directory.rules.outlines import ORIGIN
 from samsyn.results.forms import MEASURE_NAMES, MapFilters
-from samsyn.results.pages.map_svg import legend_of, map_svg
+from samsyn.results.pages.map_svg import legend_of, map_svg, source
 from samsyn.results.pages.pictures import FILES, PNG_WIDTH_PX
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.maps import MapSheet, map_sheet
@@ -139,7 +138,7 @@ class _Page:
             "svg": mark_safe(self.svg(alone=False)),  # noqa: S308  escaped by the pen
             "summary": list(self.summary()),
             "rule": _(rule[0]) % rule[1] if rule else "",
-            "reaches": ORIGIN.split(",")[0] + ".",
+            "reaches": source(),
             "legend": self.legend(),
             "tables": [self.table()],
             "table_open": query.get("view") == "table",

@@ -1,17 +1,19 @@
 """The paths of companies, grants and activities between the layers of the thread diagram.
 
-The database puts together what one company has, so Python walks over companies and never over
-participations; goals, programmes and places are told apart by their keys, as text.
+The database puts together who came to each activity, in the order of its index; a crowd is then a
+number with one bit for each company, so a million participations take a second and a few megabytes.
+Goals, programmes and places are told apart by their keys, as text.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Aggregate, Case, CharField, Exists, F, Max, OuterRef, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Aggregate, Case, CharField, Exists, F, Max, OuterRef, When
+from django.db.models.functions import Cast
 
+from samsyn.directory.models import Organisation
 from samsyn.funding.models import CallGoal, Grant, GrantGoal
 from samsyn.programme.models import (
     Activity,
@@ -22,25 +24,21 @@ from samsyn.programme.models import (
 from samsyn.results.queries.facts import NOT_KNOWN, Filters, participations
 from samsyn.results.queries.reach import Rows
 from samsyn.results.rules.counting import Dimension
-from samsyn.results.rules.ties import Gap, Pair, Path
+from samsyn.results.rules.ties import Crowds, Gap, Pair
 
 
 class Together(Aggregate):
-    """The different texts of a group in one, with commas between them; none of them has a comma."""
+    """The texts of a group in one, with commas between them; none of them has a comma."""
 
     function = "GROUP_CONCAT"
-    allow_distinct = True
     output_field = CharField()
-
-    def __init__(self, expression: Any) -> None:
-        super().__init__(expression, distinct=True)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(
             compiler,
             connection,
             function="STRING_AGG",
-            template="%(function)s(%(distinct)s%(expressions)s, ',')",
+            template="%(function)s(%(expressions)s, ',')",
             **context,
         )
 
@@ -60,80 +58,113 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPaths:
-    """Companies by path between goals, programmes, kinds of activity, groups and results."""
+    """Companies between goals, programmes, kinds of activity, groups and results."""
 
-    goal_programme: Gap
-    programme_kind: Gap
-    kind_group: Gap
-    group_result: Gap
+    goal_programme: Crowds
+    programme_kind: Crowds
+    kind_group: Crowds
+    group_result: Crowds
 
 
 RESULTS = ("saved", "work_environment", "skills", "other")
 """What an improvement is noted as; a company may have several, or none."""
-_MERGED = When(company__merged_into__isnull=False, then=F("company__merged_into_id"))
-
-
-def _text(field: str) -> Any:
-    return Coalesce(Cast(F(field), CharField()), Value(""))
+FEW = 5_000
+"""Fewer companies than these are asked for by their keys, more are found among all."""
 
 
 def company_paths(scope: Scope, by: Dimension) -> CompanyPaths:
-    """Every company that took part, once on each path; and ties that nobody has come by yet."""
-    improved = _improved(scope)
-    paths = CompanyPaths(_goals_of_companies(scope), Counter(), Counter(), Counter())
-    read: dict[tuple[str, str], tuple[Path, Path]] = {}
-    for one, group, held in _kinds_by_company(scope, by):
-        if (held, group) not in read:
-            read[held, group] = _work_of(held, group)
-        programme_kind, kind_group = read[held, group]
-        paths.programme_kind[programme_kind] += 1
-        paths.kind_group[kind_group] += 1
-        results = improved.get(one, ("",))
-        paths.group_result[frozenset((group, result) for result in results)] += 1
-    for programme, kind in planned(scope):
-        paths.programme_kind[frozenset({(programme, kind)})] += 0
-    for goal, programme in _served(scope):
-        paths.goal_programme[frozenset({(goal, programme)})] += 0
+    """Every company that took part, in every crowd it belongs to; and ties that nobody came by."""
+    paths = CompanyPaths(Crowds(), Crowds(), Crowds(), Crowds())
+    bits = _Bits()
+    goals = _goals_by(_goal_links(scope), "activity_id", scope)
+    rows = _activities(scope).values_list("pk", "programme_id", "kind")
+    held = {key: (_key(programme), kind) for key, programme, kind in rows.iterator(5000)}
+    for activity, companies in _companies_by_activity(scope):
+        crowd = bits.crowd(companies)
+        programme, kind = held[activity]
+        paths.programme_kind.gather((programme, kind), crowd)
+        for goal in goals.get(activity, {NOT_KNOWN}):
+            paths.goal_programme.gather((goal, programme), crowd)
+    _cut(paths, bits, by, _improved(scope))
+    for pair in set(held.values()):
+        paths.programme_kind.gather(pair, 0)
+    for pair in _served(scope):
+        paths.goal_programme.gather(pair, 0)
     return paths
 
 
-def _work_of(held: str, group: str) -> tuple[Path, Path]:
-    pairs = [_pair(text) for text in held.split(",")]
-    return frozenset(pairs), frozenset((kind, group) for _programme, kind in pairs)
+class _Bits:
+    """Which bit each company has; one that was found to be the same as another has the other's."""
+
+    def __init__(self) -> None:
+        rows = Organisation.objects.filter(merged_into__isnull=False).order_by()
+        self.same = dict(rows.values_list("pk", "merged_into_id"))
+        self.of: dict[int, int] = {}
+
+    def crowd(self, companies: Iterable[int]) -> int:
+        """The companies as the bits of one number; a company that is new gets a bit."""
+        of, same = self.of, self.same
+        places = [of.setdefault(same.get(key, key), len(of)) for key in companies]
+        held = bytearray(len(of) // 8 + 1)
+        for place in places:
+            held[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(held, "little")
 
 
-def _pair(text: str) -> Pair:
-    one, _dot, other = text.partition(".")
-    return one, other
+def _companies_by_activity(scope: Scope) -> Iterator[tuple[int, Iterable[int]]]:
+    """Every activity with its companies, which the database has put together."""
+    rows = participations(scope.filters).values_list("activity_id")
+    together = rows.annotate(held=Together(Cast(F("company_id"), CharField())))
+    for activity, held in together.iterator(chunk_size=2000):
+        yield activity, map(int, held.split(","))
 
 
-def _kinds_by_company(scope: Scope, by: Dimension) -> Iterator[tuple[int, str, str]]:
-    name = {Dimension.COUNTY: "county_id"}.get(by, "size_class")
-    merged = When(company__merged_into__isnull=False, then=F(f"company__merged_into__{name}"))
-    rows = participations(scope.filters).annotate(
-        one=Case(_MERGED, default=F("company_id")),
-        group=Coalesce(Case(merged, default=F(f"company__{name}")), Value("")),
-    )
-    held = Together(Concat(_text("activity__programme_id"), Value("."), F("activity__kind")))
-    yield from rows.values_list("one", "group").annotate(held=held).iterator(chunk_size=5000)
+def _goal_links(scope: Scope) -> Rows:
+    links = ActivityGoal.objects.order_by()
+    if scope.goals is not None:
+        return links.filter(goal__in=scope.goals)
+    if scope.programme is not None:
+        return links.filter(activity__programme=scope.programme)
+    return links
 
 
-def _goals_of_companies(scope: Scope) -> Gap:
-    rows = participations(scope.filters).annotate(one=Case(_MERGED, default=F("company_id")))
-    goal = _text("activity__goal_links__goal_id")
-    held = Together(Concat(goal, Value("."), _text("activity__programme_id")))
-    texts = Counter(
-        text for _one, text in rows.values_list("one").annotate(held=held).iterator(5000)
-    )
-    gap: Gap = Counter()
-    for text, companies in texts.items():
-        pairs = {
-            (goal, programme)
-            for key, programme in map(_pair, text.split(","))
-            if (goal := scope.under.get(int(key)) if key else NOT_KNOWN) is not None
-        }
-        gap[frozenset(pairs)] += companies
-    return gap
+def _cut(
+    paths: CompanyPaths, bits: _Bits, by: Dimension, improved: Mapping[int, tuple[str, ...]]
+) -> None:
+    """Cut every kind's companies by size or county, and those by what they have noted."""
+    kinds: dict[str, int] = defaultdict(int)
+    for (_programme, kind), crowd in paths.programme_kind.items():
+        kinds[kind] |= crowd
+    noted: dict[str, list[int]] = defaultdict(list)
+    for key, results in improved.items():
+        for result in results:
+            if key in bits.of:
+                noted[result].append(key)
+    found = {result: bits.crowd(keys) for result, keys in noted.items()}
+    some = 0
+    for crowd in found.values():
+        some |= crowd
+    for group, crowd in _groups(bits, by).items():
+        for kind, there in kinds.items():
+            if both := crowd & there:
+                paths.kind_group.gather((kind, group), both)
+        for result, there in found.items():
+            if both := crowd & there:
+                paths.group_result.gather((group, result), both)
+        if none := crowd & ~some:
+            paths.group_result.gather((group, NOT_KNOWN), none)
+
+
+def _groups(bits: _Bits, by: Dimension) -> dict[str, int]:
+    name = "county_id" if by is Dimension.COUNTY else "size_class"
+    companies = Organisation.objects.order_by()
+    if len(bits.of) < FEW:
+        companies = companies.filter(pk__in=list(bits.of))
+    members: dict[str, list[int]] = defaultdict(list)
+    for key, group in companies.values_list("pk", name).iterator(5000):
+        if key in bits.of:
+            members[group or NOT_KNOWN].append(key)
+    return {group: bits.crowd(keys) for group, keys in members.items()}
 
 
 def _improved(scope: Scope) -> dict[int, tuple[str, ...]]:
@@ -166,12 +197,6 @@ def _improved(scope: Scope) -> dict[int, tuple[str, ...]]:
         one: tuple(name for name, flag in zip(RESULTS, flags, strict=True) if flag)
         for one, *flags in rows
     }
-
-
-def planned(scope: Scope) -> list[Pair]:
-    """The programmes and kinds of the activities there are, also of those nobody came to."""
-    rows = _activities(scope).values_list("programme_id", "kind").distinct()
-    return [(_key(programme), kind) for programme, kind in rows]
 
 
 def _served(scope: Scope) -> set[Pair]:

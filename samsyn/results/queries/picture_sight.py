@@ -19,7 +19,7 @@ from samsyn.results.queries.visible import participation_sight, visible
 from samsyn.results.rules.counting import PARTITIONS, Dimension
 from samsyn.results.rules.disclosure import Cell, CountTable, Place, Rule, protect, rule_on
 from samsyn.results.rules.strands import Kind
-from samsyn.results.rules.ties import Gap, Pair, Sums, added_up, whole
+from samsyn.results.rules.ties import Crowds, Pair, Sums, added_up, whole
 
 GOAL, MONEY, PROGRAMME, KIND, GROUP, RESULT = range(6)
 MOST_CELLS = 2500
@@ -99,7 +99,7 @@ class _Hidden:
 
 
 def _hidden_in(
-    gap: Gap,
+    gap: Crowds,
     rule: Rule,
     *,
     rows: Collection[str] = (),

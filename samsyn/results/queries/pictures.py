@@ -1,6 +1,6 @@
 """The thread as a picture: nodes and ribbons that one viewer sees, from the top or one thing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ from samsyn.results.queries.picture_sight import Unseen, unseen_by
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.diagram import EARLIER, MORE, Flow, Folded, Look, Node, fold, grouped
 from samsyn.results.rules.strands import Kind
-from samsyn.results.rules.ties import Gap, added_up, through, whole
+from samsyn.results.rules.ties import Crowds, Gap, added_up, pairs_of, through, whole
 from samsyn.strategy.models import Goal
 
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -93,6 +93,7 @@ def _picture(viewer: Standing, start: tuple[str, int] | None, view: View) -> Pic
     goals = list(Goal.objects.order_by("sort_key", "pk"))
     kind, key, title, scope = _scope(goals, start)
     unseen = Unseen()
+    gaps: Sequence[Gap | Crowds]
     if view.measure == "companies":
         paths = company_paths(scope, view.by)
         money = money_of_programmes(scope)
@@ -161,7 +162,7 @@ Names = list[dict[str, str]]
 
 def _names(
     layers: tuple[str, ...],
-    gaps: list[Gap],
+    gaps: Sequence[Gap | Crowds],
     goals: list[Goal],
     scope: Scope,
     view: View,
@@ -170,9 +171,9 @@ def _names(
     """What every key of every layer is called, in the reader's language."""
     keys = [set[str]() for _layer in layers]
     for at, gap in enumerate(gaps):
-        pairs = set[tuple[str, str]]().union(*gap)
-        keys[at] |= {one for one, _other in pairs}
-        keys[at + 1] |= {other for _one, other in pairs}
+        for one, other in pairs_of(gap):
+            keys[at].add(one)
+            keys[at + 1].add(other)
     for at, key in unseen.nodes:
         keys[at].add(key)
     keys[0] |= set(scope.under.values()) if scope.programme is None else set()
@@ -219,7 +220,11 @@ def _name(layer: str, key: str, known: Mapping[str, str]) -> str:
 
 
 def _nodes(
-    layers: tuple[str, ...], gaps: list[Gap], scope: Scope, names: Names, unseen: Unseen
+    layers: tuple[str, ...],
+    gaps: Sequence[Gap | Crowds],
+    scope: Scope,
+    names: Names,
+    unseen: Unseen,
 ) -> list[Node]:
     """Every thing of every layer by itself, with what the viewer may know of it."""
     amounts = added_up(gaps).nodes
@@ -240,7 +245,7 @@ def _nodes(
 
 
 def _put_together(
-    gaps: list[Gap], nodes: list[Node], folded: list[Folded], unseen: Unseen
+    gaps: Sequence[Gap | Crowds], nodes: list[Node], folded: list[Folded], unseen: Unseen
 ) -> tuple[list[Node], list[Flow]]:
     """What is drawn: the things that stand for themselves, and the rest of each layer as one."""
     names: Names = [{} for _layer in folded]
