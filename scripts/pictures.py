@@ -52,7 +52,7 @@ PAGES = {
     "thread": Shown("/results/", top="#picture"),
     "map": Shown("/results/map/"),
     "loose-ends": Shown("/results/loose-ends/"),
-    "log": Shown("/results/log/", "main .entries h2 a"),
+    "log": Shown("/results/log/", "main .entries li:not(:has(.tag)) h2 a"),
     "counts": Shown("/results/counts/"),
     "goal": Shown("/strategy/", 'main a[href^="/strategy/goals/"]:not([href*="add"])'),
     "programme": Shown("/programmes/", 'main table a[href^="/programmes/"]'),
