@@ -14,7 +14,6 @@ from samsyn.results.pages.reports import reports_of
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.log.entries import entries_about
-from samsyn.results.queries.loose_ends import loose_ends_for
 from samsyn.results.queries.thread import CountyLine, Top, thread_of, thread_top
 from samsyn.web.answer import Request
 from samsyn.web.templatetags.samsyn import count, sek
