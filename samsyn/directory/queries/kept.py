@@ -6,6 +6,7 @@ the same language, on the same day. It is kept only if the version stood still w
 computed. On any doubt it is computed anew. Decision: `docs/decisions/0007-kept-results.md`.
 """
 
+import ctypes
 import hashlib
 import hmac
 import io
@@ -35,6 +36,8 @@ MOST_BYTES = 1_000_000
 """A larger result is computed each time."""
 MOST_STAMPS = 200
 """More stamps than these are put together into one, which has the same sum."""
+LARGE_SECONDS = 0.5
+"""What takes longer has held many rows in memory, which is then given back to the machine."""
 SIGNED = 32
 WORTH_SECONDS = 0.005
 """A count that takes less is asked anew each time: keeping it would cost more."""
@@ -126,12 +129,22 @@ def _from_or_compute(
             return value  # type: ignore[no-any-return]  # the key says which `compute` gave it
     began = time.perf_counter()
     value = compute()
-    if time.perf_counter() - began < worth_seconds:
+    took = time.perf_counter() - began
+    if took > LARGE_SECONDS:
+        _give_back_memory()
+    if took < worth_seconds:
         return value
     payload = _packed(key, value)
     if len(payload) <= MOST_BYTES and _look_up(key, None)[0] == version:
         _keep(KeptResult(key=key, name=name, version=version, payload=payload))
     return value
+
+
+def _give_back_memory() -> None:
+    """Tell the C library to let go of what is free; where it cannot be told, it keeps it."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _sight(viewer: Standing) -> tuple[Any, ...]:
