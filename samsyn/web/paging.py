@@ -64,7 +64,9 @@ def page_of(
         ordered = ordered.filter(beyond)
     if keys_first:
         keys = list(ordered.values_list("pk", flat=True)[: size + 1])
-        by_key = rows.in_bulk(keys)
+        plain = rows.model._default_manager.all()  # sight and filters are in the keys already
+        plain.query.select_related = rows.query.select_related
+        by_key = plain.in_bulk(keys)
         found = [by_key[key] for key in keys if key in by_key]
     else:
         found = list(ordered[: size + 1])
