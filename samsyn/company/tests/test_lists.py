@@ -29,7 +29,7 @@ def sixty(cast):
 def test_sixty_rows_take_no_more_questions(client, cast, django_assert_max_num_queries, name):
     signed_in(client, cast, "cilla")
     sixty(cast)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         page = client.get(reverse(f"company:{name}"))
     assert len(page.context["page"].rows) == 50
     following = client.get(page.context["page"].next_url)
