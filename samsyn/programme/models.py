@@ -192,6 +192,7 @@ class Participation(models.Model):
             models.Index(fields=["company", "activity"], name="participation_of_company"),
             models.Index(fields=["year", "activity"], name="participation_by_year"),
             models.Index(fields=["-on", "-id"], name="participation_newest_first"),
+            models.Index(fields=["company", "-on", "-id"], name="participation_company_latest"),
             # All that the counts add up, company by company: they never touch the table itself.
             models.Index(
                 fields=["company", "year", "activity", "hours", "women", "men", "not_stated"],
