@@ -10,6 +10,10 @@ from samsyn.cast import Cast
 from tests.browser.window import Opens
 
 
+PAPER = {"width": 688, "height": 960}
+"""What is left of A4 inside the margins, in pixels."""
+
+
 def follow(page: Page, name: str) -> None:
     """Press Tab until the link has the focus, then Enter."""
     link = page.get_by_role("link", name=name, exact=True).first
@@ -37,10 +41,10 @@ def test_a_director_gets_the_report_by_the_keyboard(open_as: Opens, cast: Cast) 
 
 
 def test_the_pages_themselves_print_well(open_as: Opens, cast: Cast) -> None:
-    page = open_as(cast.people["frida"], "sv")
+    page = open_as(cast.people["frida"], "sv", viewport=PAPER)
     for where in (
         f"/results/thread/goal/{cast.goal.pk}/",
-        "/funding/grants/",
+        "/funding/",
         f"/companies/{cast.organisations['norrfors'].pk}/",
     ):
         page.goto(where)

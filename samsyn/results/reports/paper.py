@@ -81,7 +81,7 @@ def facts(viewer: Standing, scope: Scope, *, at: datetime) -> list[tuple[str, st
     return [
         (_("Made by"), f"{by}, {home}" if home else by),
         (_("When"), moment(at)),
-        (_("About"), scope.title or _("The whole thread, with nothing left out")),
+        (_("What it is about"), scope.title or _("The whole thread, with nothing left out")),
         (
             _("What is shown"),
             _(
