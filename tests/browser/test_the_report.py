@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from samsyn.cast import Cast
 from tests.browser.window import Opens
 
-
 PAPER = {"width": 688, "height": 960}
 """What is left of A4 inside the margins, in pixels."""
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 from samsyn.directory.models import County
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant, GrantGoal
-from samsyn.results.queries.bar import DETAIL, LABELS, WORTH, Knot, bar_of
+from samsyn.results.queries.bar import ABOUT_COMPANIES, DETAIL, LABELS, WORTH, Knot, bar_of
 from samsyn.results.queries.counts import count_sheet
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.kept import kept
 from samsyn.results.queries.reach import Rows, reach, things
-from samsyn.results.queries.visible import visible
+from samsyn.results.queries.visible import seen_to_take_part, visible
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.strands import BAR, Kind
 from samsyn.strategy.models import Goal
@@ -185,7 +185,7 @@ def _thread_of(viewer: Standing, kind: str, key: int, opened: str) -> ThreadShee
     bar = bar_of(viewer, kind, key)
     tied = {**reach(here, [key], down=False), **reach(here, [key], down=True)}
     layers = [
-        _layer(viewer, knot, tied[knot.kind], OPENED if knot.kind == opened else FIRST)
+        _layer(viewer, knot, _told(viewer, here, knot.kind, tied), _most(knot.kind, opened))
         for knot in bar
         if knot.kind in BAR
     ]
@@ -197,6 +197,17 @@ def _thread_of(viewer: Standing, kind: str, key: int, opened: str) -> ThreadShee
         bar=bar,
         layers=layers,
     )
+
+
+def _told(viewer: Standing, here: Kind, kind: Kind, tied: dict[Kind, Rows]) -> Rows:
+    """The rows of a layer; who took part is told only to those at work with it."""
+    if kind is Kind.COMPANY and here not in ABOUT_COMPANIES:
+        return seen_to_take_part(viewer, tied[kind], tied[Kind.ACTIVITY])
+    return tied[kind]
+
+
+def _most(kind: Kind, opened: str) -> int:
+    return OPENED if kind == opened else FIRST
 
 
 def _layer(viewer: Standing, knot: Knot, rows: Rows, most: int) -> Layer:

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
+from samsyn.programme.models import Participation
 from samsyn.programme.queries.activities import seen_activities
 from samsyn.results.queries.reach import Rows
 from samsyn.results.rules.strands import Kind
@@ -23,6 +24,16 @@ def participation_sight(viewer: Standing) -> Q:
         programme="activity__programme_id",
         company="company_id",
     )
+
+
+def seen_to_take_part(viewer: Standing, companies: Rows, activities: Rows) -> Rows:
+    """Of the companies those that the viewer may see took part in one of the activities.
+
+    That a company exists is known to the house; what it took part in, to those at work with it.
+    """
+    seen = Participation.objects.filter(participation_sight(viewer))
+    there = seen.filter(activity__in=activities.order_by().values("pk")).order_by()
+    return companies.filter(pk__in=there.values("company"))
 
 
 def _sight(viewer: Standing, kind: Kind) -> Q:

@@ -132,3 +132,15 @@ def test_a_report_asks_few_questions_however_many_rows(cast, django_assert_max_n
     viewer = standing_of(cast.people["frida"], None, visitor(TODAY))
     with django_assert_max_num_queries(160):
         written(viewer, "goal", cast.goal.pk, Form.XLSX)
+
+
+def test_the_thread_page_names_companies_to_the_same_people_as_the_report(cast):
+    store = fill(cast)
+    told = {}
+    for name in VIEWERS:
+        looker = Looker(store, name)
+        page = looker.browser.get(f"/results/thread/goal/{cast.goal.pk}/").content.decode()
+        told[name] = "Norrfors Mek AB" in page
+        hidden = [each for each in looker.must_not_read() if each.kind == "participation"]
+        assert not (told[name] and hidden), f"{name} may not know who took part"
+    assert told["frida"] and told["cilla"] and not told["olof"] and not told["visitor"]
