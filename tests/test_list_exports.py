@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 
 from samsyn.cast import Cast
 from samsyn.web.sheets import EXCEL
-from tests.access import PAGES, Looker, keys_for
+from tests.access import PAGES
+from tests.lookers import Looker, keys_for
 from tests.pages import Address, Store, addresses, fill
 
 READERS = ("frida", "astrid", "cilla", "bo", "ivar", "hanna", "diyar")
