@@ -128,13 +128,15 @@ class CompanyThread:
 
 def threads_of(viewer: Standing, company_ids: Collection[int]) -> dict[int, CompanyThread]:
     """The small thread of each company of a page, by its key, in one query."""
-    seen = Participation.objects.filter(seen_participations(viewer), company=OuterRef("pk"))
+    # The keys once more inside: else PostgreSQL reads all there is and looks the few up in it.
+    of_these = {"company": OuterRef("pk"), "company__in": company_ids}
+    seen = Participation.objects.filter(seen_participations(viewer), **of_these)
     rows = (
         Organisation.objects.filter(pk__in=company_ids)
         .annotate(
             took_part=Exists(seen),
-            improved=Exists(improvements_for(viewer).filter(company=OuterRef("pk"))),
-            measured=Exists(key_figures_for(viewer).filter(company=OuterRef("pk"))),
+            improved=Exists(improvements_for(viewer).filter(**of_these)),
+            measured=Exists(key_figures_for(viewer).filter(**of_these)),
         )
         .values_list("pk", "took_part", "improved", "measured")
     )
