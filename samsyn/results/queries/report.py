@@ -38,6 +38,10 @@ IN_REPORT = (
 """Kinds whose rows a report has; companies come by what they took part in."""
 
 
+MOST_DRAWN = 100_000
+"""Participations from which a picture by companies costs more memory than a server has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a report is about: the whole (no kind), a goal or a programme.
@@ -197,6 +201,14 @@ def not_counted(viewer: Standing, scope: Scope) -> tuple[int, int]:
         rows = rows.filter(activity__in=_keys(scope.rows[Kind.ACTIVITY]))
     silent = rows.filter(women__isnull=True, men__isnull=True, not_stated__isnull=True)
     return silent.count(), rows.count()
+
+
+def picture_measure(viewer: Standing, scope: Scope) -> str:
+    """What the widths of the picture are: companies, or grants where those are too many."""
+    rows = Participation.objects.order_by()
+    if scope.kind is not None:
+        rows = rows.filter(activity__in=_keys(scope.rows[Kind.ACTIVITY]))
+    return "grants" if rows.count() > MOST_DRAWN else "companies"
 
 
 def _keys(rows: Rows) -> Rows:

@@ -11,8 +11,8 @@ from samsyn.directory.rules.outlines import VIEW_BOX, county_outlines
 from samsyn.results.pages import picture_words as words
 from samsyn.results.pages.picture_svg import picture_svg
 from samsyn.results.queries.counts import CountSheet, Line
-from samsyn.results.queries.pictures import Picture as Diagram, thread_picture
-from samsyn.results.queries.report import Scope
+from samsyn.results.queries.pictures import Picture as Diagram, View, thread_picture
+from samsyn.results.queries.report import Scope, picture_measure
 from samsyn.results.reports.written import counted
 from samsyn.web.answer import in_words
 from samsyn.web.drawing import Pen
@@ -27,7 +27,7 @@ def diagram(viewer: Standing, scope: Scope, files: dict[str, bytes]) -> list[Par
     title = _("The thread in a picture")
     start = None if scope.kind is None or scope.key is None else (scope.kind.value, scope.key)
     try:
-        picture = thread_picture(viewer, start)
+        picture = thread_picture(viewer, start, View(measure=picture_measure(viewer, scope)))
     except Problem as problem:
         return [Part(title, [Notice(in_words(problem))])]
     if picture.empty:
