@@ -182,7 +182,7 @@ def test_the_bar_asks_a_fixed_number_of_questions(
             starts_on=TODAY,
         )
         ActivityGoal.objects.create(activity=activity, goal=cast.goal)
-    with django_assert_max_num_queries(13):  # type: ignore[operator]
+    with django_assert_max_num_queries(17):  # type: ignore[operator]  # some keep it
         bar_of(OPERATOR, "goal", cast.goal.pk)
 
 
