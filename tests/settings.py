@@ -20,6 +20,7 @@ from samsyn.config.settings import DATABASES, HOME, STATIC_ROOT  # noqa: E402
 STATIC_ROOT.mkdir()
 # Real hashes take half a second each on purpose; no test is about them.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+KEEPS_BY_TIME = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads then meet the same locks as in real use.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}

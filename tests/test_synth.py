@@ -62,8 +62,9 @@ def test_few_take_part_often_and_small_figures_are_hidden() -> None:
     times = Counter(
         row["n"] for row in Participation.objects.values("company").annotate(n=Count("pk"))
     )
+    usual = sorted(times.elements())[sum(times.values()) // 2]
     assert times[1] > 5
-    assert max(times) > 30
+    assert max(times) > 5 * usual
     outside = count_sheet(visitor(TODAY), "companies", Dimension.COUNTY, Dimension.SIZE, Filters())
     inside = count_sheet(operator(TODAY), "companies", Dimension.COUNTY, Dimension.SIZE, Filters())
     assert outside.hidden > 0

@@ -132,7 +132,7 @@ def _from_or_compute(
     took = time.perf_counter() - began
     if took > LARGE_SECONDS:
         _give_back_memory()
-    if took < worth_seconds:
+    if worth_seconds and (took < worth_seconds or not settings.KEEPS_BY_TIME):
         return value
     payload = _packed(key, value)
     if len(payload) <= MOST_BYTES and _look_up(key, None)[0] == version:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.basics.problem import Problem
+from samsyn.cast import TODAY
 from samsyn.directory.models import JournalLine, Tie
 from samsyn.directory.queries.sight import tied_keys
 from samsyn.directory.rules.kinds import TieKind, TieRole
@@ -129,7 +130,7 @@ def test_pages_name_and_end(client, cast):
 
 def test_the_api_names_and_ends(client, cast):
     signed_in(client, cast, "frida")
-    today = timezone.localdate().isoformat()
+    today = TODAY.isoformat()
     root = f"/api/programmes/{cast.programme.pk}/parties"
     said = {
         "organisation_id": cast.organisations["region"].pk,
