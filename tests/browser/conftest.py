@@ -3,18 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.cast import Cast, gather
-from samsyn.directory.models import County, Person
+from samsyn.conftest import bring_back_places
+from samsyn.directory.models import Person
 from tests.browser.window import PHONE, Opens
 
 FLAGS = [
@@ -60,10 +59,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def places(transactional_db: None) -> None:
-    """The counties and municipalities again: after a test with a server every table is emptied."""
-    if not County.objects.exists():
-        migration = import_module("samsyn.directory.migrations.0002_places")
-        migration.write_places(apps, None)
+    bring_back_places()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,7 +16,7 @@ from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.search import holds
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
-from samsyn.programme.models import Participation, Programme
+from samsyn.programme.models import Activity, Participation, Programme
 from samsyn.programme.queries.work import WORK_ROLES, seen_participations
 
 
@@ -43,7 +44,8 @@ def participations_narrowed(
 ) -> QuerySet[Participation]:
     """The participations among the rows that fit every filter. The county is the company's."""
     if text:
-        rows = rows.filter(Q(company__in=companies_called(text)) | holds(text, "activity__title"))
+        titled = Activity.objects.filter(holds(text, "title"))
+        rows = rows.filter(_among("company", companies_called(text)) | _among("activity", titled))
     if programme_id is not None:
         rows = rows.filter(activity__programme=programme_id)
     if activity_id is not None:
@@ -62,6 +64,20 @@ def participations_narrowed(
     if until_on is not None:
         rows = rows.filter(on__lte=until_on)
     return rows
+
+
+FEW_KEYS = 2_000
+
+
+def _among(field: str, meant: QuerySet[Any]) -> Q:
+    """The participations of those meant.
+
+    Few are named by their keys, so that the database begins with them; where there are more,
+    a list that is walked from its newest row soon meets a page of them.
+    """
+    keys = meant.order_by().values_list("pk", flat=True)
+    few = list(keys[: FEW_KEYS + 1])
+    return Q(**{f"{field}__in": few if len(few) <= FEW_KEYS else keys})
 
 
 def participation_rows(rows: QuerySet[Participation]) -> Iterator[tuple[object, ...]]:

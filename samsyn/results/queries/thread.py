@@ -202,7 +202,7 @@ def _thread_of(viewer: Standing, kind: str, key: int, opened: str) -> ThreadShee
 def _told(viewer: Standing, here: Kind, kind: Kind, tied: dict[Kind, Rows]) -> Rows:
     """The rows of a layer; who took part is told only to those at work with it."""
     if kind is Kind.COMPANY and here not in ABOUT_COMPANIES:
-        return seen_to_take_part(viewer, tied[kind], tied[Kind.ACTIVITY])
+        return seen_to_take_part(viewer, tied[Kind.ACTIVITY])
     return tied[kind]
 
 

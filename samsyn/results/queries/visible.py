@@ -6,7 +6,7 @@ from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import Participation
 from samsyn.programme.queries.activities import seen_activities
-from samsyn.results.queries.reach import Rows
+from samsyn.results.queries.reach import Rows, things
 from samsyn.results.rules.strands import Kind
 
 
@@ -26,14 +26,15 @@ def participation_sight(viewer: Standing) -> Q:
     )
 
 
-def seen_to_take_part(viewer: Standing, companies: Rows, activities: Rows) -> Rows:
-    """Of the companies those that the viewer may see took part in one of the activities.
+def seen_to_take_part(viewer: Standing, activities: Rows) -> Rows:
+    """The companies that the viewer may see took part in one of the activities.
 
     That a company exists is known to the house; what it took part in, to those at work with it.
     """
-    seen = Participation.objects.filter(participation_sight(viewer))
-    there = seen.filter(activity__in=activities.order_by().values("pk")).order_by()
-    return companies.filter(pk__in=there.values("company"))
+    # The activities come first: SQLite cannot read a question whose depths come late in it.
+    there = Participation.objects.filter(activity__in=activities.order_by().values("pk"))
+    seen = there.filter(participation_sight(viewer)).order_by()
+    return things(Kind.COMPANY).filter(pk__in=seen.values("company"))
 
 
 def _sight(viewer: Standing, kind: Kind) -> Q:
