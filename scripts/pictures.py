@@ -98,7 +98,8 @@ def demo() -> Iterator[str]:
     """The address of a demo of our own, which ends with us."""
     home = tempfile.mkdtemp(prefix="samsyn-pictures-")
     port = free_port()
-    clean = {name: text for name, text in os.environ.items() if not name.startswith("SAMSYN_")}
+    ours = ("SAMSYN_", "DJANGO_")  # a test's settings are not the demo's
+    clean = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
     place = {"SAMSYN_HOME": home, "HOST": "127.0.0.1", "PORT": str(port)}
     program = subprocess.Popen(
         [sys.executable, "-m", "samsyn.cli", "demo", "--made-up-only"],
