@@ -258,7 +258,7 @@ class _PlainPickler(pickle.Pickler):
     def reducer_override(self, thing: Any) -> Any:
         if isinstance(thing, Model | QuerySet):
             raise TypeError(f"A kept result is plain data; {type(thing).__name__} is not.")
-        return NotImplemented
+        return NotImplemented  # pickle's word for: as usual
 
 
 def _packed(key: str, value: object) -> bytes:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.queries.calls import open_calls_for
 from samsyn.results.pages.pictures import picture_on_page
@@ -28,7 +29,6 @@ from samsyn.results.queries.first.regions import regions_screen
 from samsyn.results.queries.first.store import store_screen
 from samsyn.results.queries.first.unit import unit_screen
 from samsyn.results.queries.first.week import week_screen
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.log.entries import published_entries_for
 from samsyn.results.queries.thread import thread_top
 from samsyn.results.rules.first import Screen, screen_shown, screens_of

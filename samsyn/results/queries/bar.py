@@ -8,9 +8,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
 from samsyn.programme.models import Participation
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.mending import mend_for
 from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.queries.visible import participation_sight, visible

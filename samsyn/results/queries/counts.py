@@ -5,9 +5,9 @@ from decimal import Decimal
 from itertools import permutations
 
 from samsyn.basics.problem import Problem, words
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.facts import Filters, participations, sees_all
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.labels import keys_of, labels_of
 from samsyn.results.queries.money import Money, MoneyKeys, money_by
 from samsyn.results.queries.tallies import cells_of, companies_by_goal

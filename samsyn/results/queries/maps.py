@@ -14,11 +14,11 @@ from django.db.models import Case, Count, F, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from samsyn.directory.models import County, Municipality
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant
 from samsyn.results.queries.counts import Figure, count_sheet
 from samsyn.results.queries.facts import NOT_KNOWN, Filters, Tally, participations
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.money import grants_in
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.disclosure import Cell, CountTable, Place, protect, rule_on

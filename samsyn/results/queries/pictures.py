@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from samsyn.directory.models import County
 from samsyn.directory.models.organisations import SIZE_NAMES
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Call
 from samsyn.programme.models import ACTIVITY_NAMES, Programme
 from samsyn.results.queries.facts import NOT_KNOWN, Filters
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.paths import (
     Scope,
     activity_paths,

@@ -14,13 +14,13 @@ from operator import itemgetter
 from django.db.models import Count, Sum as Total
 
 from samsyn.directory.models import Organisation
+from samsyn.directory.queries.kept import kept_for_all
 from samsyn.results.queries.facts import (
     Filters,
     class_of,
     goal_classes,
     participations,
 )
-from samsyn.results.queries.kept import kept_for_all
 from samsyn.results.queries.reach import Rows
 from samsyn.results.rules.counting import Dimension
 from samsyn.results.rules.disclosure import Cell, Sum

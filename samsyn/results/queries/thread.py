@@ -10,12 +10,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from samsyn.directory.models import County
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant, GrantGoal
 from samsyn.results.queries.bar import ABOUT_COMPANIES, DETAIL, LABELS, WORTH, Knot, bar_of
 from samsyn.results.queries.counts import count_sheet
 from samsyn.results.queries.facts import Filters
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.reach import Rows, reach, things
 from samsyn.results.queries.visible import seen_to_take_part, visible
 from samsyn.results.rules.counting import Dimension

@@ -14,8 +14,8 @@ from django.db.models import Count, F, Max, Min, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.loose_ends import activities, companies, goals, money, promises
 from samsyn.results.queries.loose_ends.rule import (
     LooseEnd,

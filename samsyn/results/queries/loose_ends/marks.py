@@ -6,8 +6,8 @@ from collections.abc import Collection
 from django.db.models import CharField, F, Value
 from django.utils.translation import gettext as _
 
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.rules.access import Standing
-from samsyn.results.queries.kept import kept
 from samsyn.results.queries.loose_ends.gather import RULES
 from samsyn.results.queries.loose_ends.rule import Rule
 from samsyn.results.queries.reach import Rows
