@@ -7,10 +7,11 @@ functions, so that `--help` answers at once.
 
 import sys
 
-from samsyn.cli import demo, imports, loose_ends, report, serve, synth, thread, work
+from samsyn.cli import agreement, demo, imports, loose_ends, report, serve, synth, thread, work
 from samsyn.cli.frame import Command, run
 
 COMMANDS: tuple[Command, ...] = (
+    agreement.COMMAND,
     demo.COMMAND,
     imports.COMMAND,
     loose_ends.COMMAND,

@@ -15,6 +15,10 @@ PRODUCTION = os.environ.get("SAMSYN_PRODUCTION") == "1"
 DEBUG = os.environ.get("SAMSYN_DEBUG") == "1" and not PRODUCTION
 VERSION = version("samsyn")
 
+# Arrays are small here, and threads that wait for each other cost five times the work. One thread
+# also gives the same last digit whatever else the machine does. Read by numpy when it is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 SECRET_KEY = secret("secret_key", HOME)
 SAMSYN_SEALING_KEY = secret("sealing_key", HOME)
 SAMSYN_UPLOADS = HOME / "uploads"

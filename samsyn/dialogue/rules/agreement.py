@@ -1,0 +1,237 @@
+"""What all agree on, what divides, what a group stands for, and what we know too little about.
+
+Every statement comes out as one of four, by what the intervals of its shares bear
+(docs/methods/agreement.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from samsyn.dialogue.rules.ballots import Ballots, Flags, Floats, Ints
+from samsyn.dialogue.rules.contrasts import differs
+from samsyn.dialogue.rules.shares import Interval, bounds, hold_together
+
+LEVEL_OF_FALSE = 0.05
+"""The share of false ones among all that are said to be representative."""
+EACH_SIDE = 0.20
+"""What divides has, surely, at least a fifth on either side."""
+WIDE = 0.25
+"""An interval wider than this, with one half in it, says that we know too little."""
+MOST_LISTED = 10
+
+
+class Finding(StrEnum):
+    AGREED = "agreed"
+    DIVIDES = "divides"
+    UNSURE = "unsure"
+    MIXED = "mixed"
+    """Known well enough, and neither shared by all nor dividing: many pass, say."""
+
+
+class Side(StrEnum):
+    AGREE = "agree"
+    DISAGREE = "disagree"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Votes counted; each array has the shape (groups, statements)."""
+
+    agree: Floats
+    disagree: Floats
+    cast: Floats
+
+    def of_all(self) -> "Counts":
+        """The same with everybody as one group: shape (1, statements)."""
+        return Counts(
+            *(each.sum(axis=0, keepdims=True) for each in (self.agree, self.disagree, self.cast))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementResult:
+    """A statement: how many agree, disagree and pass, and what that bears.
+
+    `share` is the share of all its votes on the `side` it leans to, `interval` holds it;
+    `by_group` is that share in each group (None where nobody of the group voted), and `consensus`
+    the product over groups of (agree + 1) / (votes + 2), as Polis computes it.
+    """
+
+    statement: str
+    agree: int
+    disagree: int
+    passed: int
+    side: Side
+    share: float | None
+    interval: Interval
+    by_group: tuple[float | None, ...]
+    consensus: float
+    finding: Finding
+
+    @property
+    def votes(self) -> int:
+        return self.agree + self.disagree + self.passed
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """A statement on which a group surely answers otherwise than the rest, on one side."""
+
+    statement: str
+    side: Side
+    share_agree: float
+    interval: Interval
+    """Of the share that agree."""
+    rest_share_agree: float | None
+    p: float
+
+
+def counts_of(ballots: Ballots, group: Ints, groups: int, weights: Floats | None = None) -> Counts:
+    """Votes by group and statement. `group`, shape (voters,), is -1 for those in no group."""
+    many = len(ballots.statements)
+    home = group[ballots.voter]
+    there = home >= 0
+    cell = home[there] * many + ballots.statement[there]
+    weight = None if weights is None else weights[ballots.voter[there]]
+    vote = ballots.vote[there]
+
+    def counted(which: Flags | slice) -> Floats:
+        found = np.bincount(cell[which], None if weight is None else weight[which], groups * many)
+        return found.astype(np.float64).reshape(groups, many)
+
+    return Counts(counted(vote > 0), counted(vote < 0), counted(slice(None)))
+
+
+def group_aware_consensus(counts: Counts) -> Floats:
+    """How probable, by this count, that one from each group all agree. Shape (statements,).
+
+    >>> one = np.array([[3.0], [2.0]])
+    >>> group_aware_consensus(Counts(one, 0 * one, np.array([[3.0], [2.0]]))).tolist()
+    [0.6000000000000001]
+    """
+    product: Floats = np.prod((counts.agree + 1) / (counts.cast + 2), axis=0)
+    return product
+
+
+def findings(everybody: Counts, groups: Counts) -> tuple[list[Finding], Flags]:
+    """For each statement what it is, and whether it leans to agreement.
+
+    `everybody` has one row, with those who are in no group too.
+    """
+    agree_low, agree_high = bounds(everybody.agree[0], everybody.cast[0])
+    against_low, against_high = bounds(everybody.disagree[0], everybody.cast[0])
+    group_agree, _high = bounds(groups.agree, groups.cast)
+    group_against, _high = bounds(groups.disagree, groups.cast)
+    leans = everybody.agree[0] >= everybody.disagree[0]
+    low = np.where(leans, agree_low, against_low)
+    high = np.where(leans, agree_high, against_high)
+    each = np.where(leans, group_agree, group_against)
+    agreed = (low > 0.5) & (each > 0.5).all(axis=0)
+    opposed = (group_agree > 0.5).any(axis=0) & (group_against > 0.5).any(axis=0)
+    split = (agree_low >= EACH_SIDE) & (against_low >= EACH_SIDE)
+    silent = (groups.cast == 0).any(axis=0) | (everybody.cast[0] == 0)
+    unsure = silent | ((low <= 0.5) & (high > 0.5) & (high - low > WIDE))
+    found = np.select(
+        [agreed, opposed | split, unsure],
+        [Finding.AGREED, Finding.DIVIDES, Finding.UNSURE],
+        Finding.MIXED,
+    )
+    return [Finding(str(each)) for each in found], leans
+
+
+def results_of(ballots: Ballots, everybody: Counts, groups: Counts) -> list[StatementResult]:
+    """Each statement of the ballots in their order."""
+    found, leans = findings(everybody, groups)
+    consensus = group_aware_consensus(groups)
+    chosen = np.where(leans, everybody.agree[0], everybody.disagree[0])
+    low, high = bounds(chosen, everybody.cast[0])
+    on_side = np.where(leans, groups.agree, groups.disagree)
+    return [
+        StatementResult(
+            statement=name,
+            agree=int(everybody.agree[0, s]),
+            disagree=int(everybody.disagree[0, s]),
+            passed=int(everybody.cast[0, s] - everybody.agree[0, s] - everybody.disagree[0, s]),
+            side=Side.AGREE if leans[s] else Side.DISAGREE,
+            share=_ratio(chosen[s], everybody.cast[0, s]),
+            interval=Interval(float(low[s]), float(high[s])),
+            by_group=tuple(
+                _ratio(on_side[g, s], groups.cast[g, s]) for g in range(len(groups.cast))
+            ),
+            consensus=float(consensus[s]),
+            finding=found[s],
+        )
+        for s, name in enumerate(ballots.statements)
+    ]
+
+
+def representative_of(statements: Sequence[str], groups: Counts) -> list[list[Representative]]:
+    """For each group the statements that set it apart, the surest first; ten at most.
+
+    On its side at least half of the group's own votes stand, and the difference to the rest holds
+    among all comparisons (Benjamini & Hochberg, 5 %). A single group has no rest: there it is
+    what most of it surely thinks.
+    """
+    if len(groups.cast) == 1:
+        return [_of_one_view(statements, groups)]
+    agree, against = (_tests(count, groups.cast) for count in (groups.agree, groups.disagree))
+    p = np.stack([agree[0], against[0]])
+    more = np.stack([agree[1], against[1]])
+    holds = hold_together(p.ravel(), LEVEL_OF_FALSE).reshape(p.shape)
+    cast = np.maximum(groups.cast, 1)
+    half = np.stack([2 * groups.agree >= cast, 2 * groups.disagree >= cast])
+    fits = holds & (more > 0) & half
+    low, high = bounds(groups.agree, groups.cast)
+    all_agree, all_cast = groups.agree.sum(axis=0), groups.cast.sum(axis=0)
+    listed = []
+    for g in range(len(groups.cast)):
+        side, place = np.nonzero(fits[:, g])
+        order = np.lexsort((side, place, -more[side, g, place], p[side, g, place]))[:MOST_LISTED]
+        listed.append(
+            [
+                Representative(
+                    statements[s],
+                    (Side.AGREE, Side.DISAGREE)[way],
+                    float(groups.agree[g, s] / cast[g, s]),
+                    Interval(float(low[g, s]), float(high[g, s])),
+                    _ratio(all_agree[s] - groups.agree[g, s], all_cast[s] - groups.cast[g, s]),
+                    float(p[way, g, s]),
+                )
+                for way, s in zip(side[order].tolist(), place[order].tolist(), strict=True)
+            ]
+        )
+    return listed
+
+
+def _tests(count: Floats, cast: Floats) -> tuple[Floats, Floats]:
+    """For each group and statement the p-value against the rest, and how much more it is."""
+    rest, rest_cast = count.sum(axis=0) - count, cast.sum(axis=0) - cast
+    p = differs(count.ravel(), cast.ravel(), rest.ravel(), rest_cast.ravel()).reshape(count.shape)
+    more = count / np.maximum(cast, 1) - rest / np.maximum(rest_cast, 1)
+    return p, more
+
+
+def _of_one_view(statements: Sequence[str], group: Counts) -> list[Representative]:
+    leans = group.agree[0] >= group.disagree[0]
+    low, high = bounds(group.agree[0], group.cast[0])
+    sure, _high = bounds(np.where(leans, group.agree[0], group.disagree[0]), group.cast[0])
+    listed = np.flatnonzero((sure > 0.5) & (group.cast[0] > 0))
+    order = listed[np.lexsort((listed, -sure[listed]))][:MOST_LISTED]
+    return [
+        Representative(
+            statements[s],
+            Side.AGREE if leans[s] else Side.DISAGREE,
+            float(group.agree[0, s] / group.cast[0, s]),
+            Interval(float(low[s]), float(high[s])),
+            None,
+            0.0,
+        )
+        for s in order.tolist()
+    ]
+
+
+def _ratio(count: float, of: float) -> float | None:
+    return float(count / of) if of else None

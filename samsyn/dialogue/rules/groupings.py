@@ -1,0 +1,326 @@
+"""Groups of opinion: how many there are, one common view included, and who is in which.
+
+Three questions, in this order (docs/methods/agreement.md):
+
+1. Do opinions hang together at all? The first direction of the votes is compared with the same
+   votes shuffled within each statement. If chance does as much, there is one common view.
+2. Are there camps with a gap between them? How far apart the camps are is compared with one
+   single cloud as long and as wide. If they are further apart, there are as many groups as stand
+   out most.
+3. Or do people, without a gap, differ in *what* they agree with, and not only in how readily they
+   agree? Then the line between left and right is cut once, and said to be gradual.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samsyn.dialogue.rules.ballots import Ballots, Flags, Floats, Ints
+from samsyn.dialogue.rules.camps import LEAST_SIZE, Camps, camps, one_camp
+from samsyn.dialogue.rules.opinion_map import OpinionMap, first_share, opinion_map
+
+MOST_GROUPS = 5
+ENOUGH_VOTES = 7
+"""Who has voted on fewer (or, of few statements, on less than half) is on no side yet."""
+MANY_VOTES = 20_000
+"""With more votes than this chance is asked less often: it varies less, and each time costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """How often chance is asked, and how many of the draws may do as much as the real votes."""
+
+    together: int
+    apart: int
+    allowed: int
+
+    @classmethod
+    def for_votes(cls, votes: int) -> "Draws":
+        """Three of 60 and three of 120: 5 % and 2.5 %; with many votes one of 20: 5 %."""
+        return cls(19, 19, 0) if votes > MANY_VOTES else cls(59, 119, 2)
+
+    def bar(self, drawn: Floats) -> float:
+        """What must be surpassed, from what chance did."""
+        return float(np.sort(drawn)[-1 - self.allowed])
+
+
+class Border(StrEnum):
+    """What lies between the groups."""
+
+    NONE = "one common view"
+    GRADUAL = "gradual"
+    GAP = "gap"
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What the votes must surpass before they are said to be more than one common view.
+
+    `together` is the first direction's share in shuffled votes; `mean` and `deviation`, shape
+    (numbers of camps,), are the silhouettes of 2, 3, … camps cut out of one single cloud, and
+    `apart` how many deviations above its mean one of them comes; `beyond()` is the first
+    direction's share in shuffled votes after readiness to agree is taken away.
+    """
+
+    together: float
+    mean: Floats
+    deviation: Floats
+    apart: float
+    beyond: Callable[[], float]
+    """Asked only where the others do not decide; always the same answer."""
+
+    def stands_out(self, silhouettes: Floats) -> Floats:
+        """How far each number of camps is above one cloud, in deviations."""
+        many = len(silhouettes)
+        found: Floats = (silhouettes - self.mean[:many]) / self.deviation[:many]
+        return found
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """`group`, shape (voters,): a number from 0, larger groups first, or -1 where not placed.
+
+    `placed` voters have said enough to be on a side; of them the `acquiescent` agree even with
+    statements that exclude each other, and are in no group. `number` is 0 when nobody is placed.
+    """
+
+    group: Ints
+    placed: Flags
+    acquiescent: Flags
+    map: OpinionMap
+    number: int
+    border: Border
+    silhouette: float
+    found: tuple[Camps, ...]
+    """The sided voters in one camp, two, three …, in the order of `sided`."""
+    bars: Bars | None
+    """What chance did; None where there was nothing to ask it."""
+
+    @property
+    def sided(self) -> Flags:
+        """Who is in a group: placed and not acquiescent."""
+        return self.placed & ~self.acquiescent
+
+    def cut_into(self, number: int) -> "Grouping":
+        """The same voters in another number of groups, of those that were found."""
+        number = min(number, len(self.found))
+        border = Border.NONE if number < 2 else self.border
+        camp = self.found[number - 1]
+        group = np.full(len(self.placed), -1, dtype=np.intp)
+        group[self.sided] = largest_first(camp.label, self.map.projection[self.sided])
+        return replace(self, group=group, number=number, border=border, silhouette=camp.silhouette)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many voters are in each group."""
+        there = self.group[self.group >= 0]
+        return tuple(int(size) for size in np.bincount(there, minlength=self.number))
+
+
+def grouping(ballots: Ballots, seed: int = 0) -> Grouping:
+    """The groups of opinion of the ballots; the same for the same ballots and seed."""
+    placed, acquiescent = who_is_placed(ballots)
+    sided = placed & ~acquiescent
+    chart = opinion_map(ballots, sided.astype(np.float64))
+    points = chart.projection[sided]
+    found = scan(points, np.ones(len(points)), MOST_GROUPS) if len(points) else []
+    number, border, bars = min(len(found), 1), Border.NONE, None
+    if len(found) > 1:
+        within = ballots.only(sided)
+        bars = bars_of(within, np.random.default_rng(seed))
+        number, border = number_of(within, np.ones(len(points)), found, bars)
+    group = np.full(len(ballots.voters), -1, dtype=np.intp)
+    if number:
+        group[sided] = largest_first(found[number - 1].label, points)
+    silhouette = found[number - 1].silhouette if number else 0.0
+    return Grouping(
+        group, placed, acquiescent, chart, number, border, silhouette, tuple(found), bars
+    )
+
+
+def number_of(
+    ballots: Ballots, weights: Floats, found: Sequence[Camps], bars: Bars
+) -> tuple[int, Border]:
+    """How many groups there are, and what lies between them: the three questions in order."""
+    if len(found) == 1 or first_share(ballots, weights) <= bars.together:
+        return 1, Border.NONE
+    apart = bars.stands_out(np.array([camp.silhouette for camp in found[1:]]))
+    if apart.max() > bars.apart:
+        return int(np.argmax(apart > bars.apart)) + 2, Border.GAP
+    if first_share(ballots, weights, beyond_readiness=True) > bars.beyond():
+        return 2, Border.GRADUAL
+    return 1, Border.NONE
+
+
+def who_is_placed(ballots: Ballots) -> tuple[Flags, Flags]:
+    """Who has said enough to be on a side, and who of them agrees with what excludes itself."""
+    most = len(ballots.statements)
+    placed = (ballots.votes_by_voter >= min(ENOUGH_VOTES, -(-most // 2))) & (
+        ballots.stances_by_voter > 0
+    )
+    return placed, placed & _agrees_with_opposites(ballots, placed)
+
+
+def _agrees_with_opposites(ballots: Ballots, placed: Flags) -> Flags:
+    """Who agrees with everything, opposites among it.
+
+    Two statements are opposites when of the others who took a stand on both, at least three
+    agree with the one and not with the other, as many the other way round, and no more than one
+    in four with both.
+    """
+    many, voters = len(ballots.statements), len(ballots.voters)
+    agrees = np.bincount(ballots.voter[ballots.vote > 0], minlength=voters)
+    everything = placed & (agrees == ballots.votes_by_voter)
+    if not everything.any() or everything.sum() == placed.sum():
+        return np.zeros(voters, dtype=np.bool_)
+    others = ballots.only(placed & ~everything)
+    votes = np.zeros((len(others.voters), many), dtype=np.float32)
+    votes[others.voter, others.statement] = others.vote
+    agree, disagree = (votes > 0).astype(np.float32), (votes < 0).astype(np.float32)
+    one_way = agree.T @ disagree
+    both = agree.T @ agree
+    least = np.minimum(one_way, one_way.T)
+    opposite = (least >= LEAST_SIZE) & (3 * both <= one_way + one_way.T)
+    answered = np.zeros((voters, many), dtype=np.float32)
+    answered[ballots.voter, ballots.statement] = 1
+    suspects = np.flatnonzero(everything)
+    pairs = answered[suspects] @ opposite.astype(np.float32)
+    flagged = np.zeros(voters, dtype=np.bool_)
+    flagged[suspects] = (pairs * answered[suspects]).sum(axis=1) > 0
+    return flagged
+
+
+def scan(points: Floats, weights: Floats, most: int) -> list[Camps]:
+    """The points in one camp, in two, and so on up to `most` or as many as there can be."""
+    found = [one_camp(points, weights)]
+    for number in range(2, most + 1):
+        camp = camps(points, weights, found[-1], number)
+        if camp is None:
+            break
+        found.append(camp)
+    return found
+
+
+def largest_first(label: Ints, points: Floats) -> Ints:
+    """The same groups numbered by size; equals from left to right."""
+    size = np.bincount(label)
+    middle = np.bincount(label, points[:, 0]) / np.maximum(size, 1)
+    rank = np.empty(len(size), dtype=np.intp)
+    rank[np.lexsort((middle, -size))] = np.arange(len(size))
+    return rank[label]
+
+
+def bars_of(ballots: Ballots, chance: np.random.Generator) -> Bars:
+    """What chance does with the same voters, statements and gaps."""
+    draws = Draws.for_votes(len(ballots.vote))
+    one_each = np.ones(len(ballots.voters))
+    chances = _chances(ballots, opinion_map(ballots))
+    silhouettes = np.full((draws.apart, MOST_GROUPS - 1), np.nan)
+    for draw in range(draws.apart):
+        made = ballots.with_votes(chances.votes(ballots, chance))
+        found = scan(opinion_map(made).projection, one_each, MOST_GROUPS)[1:]
+        silhouettes[draw, : len(found)] = [camp.silhouette for camp in found]
+    counted = np.maximum((~np.isnan(silhouettes)).sum(axis=0), 1)
+    mean = np.nansum(silhouettes, axis=0) / counted
+    deviation = np.sqrt(np.nansum((silhouettes - mean) ** 2, axis=0) / counted)
+    deviation = np.maximum(deviation, 1e-6)
+    highest = np.nan_to_num((silhouettes - mean) / deviation, nan=-np.inf).max(axis=1)
+    together, beyond = _shuffled_bars(ballots, chance, lambda: one_each)
+    return Bars(together, mean, deviation, draws.bar(highest), beyond)
+
+
+def redrawn_bars(bars: Bars, ballots: Ballots, chance: np.random.Generator) -> Bars:
+    """The same for voters drawn anew, as in the bootstrap.
+
+    Voters that are drawn twice hang together by themselves, so more is asked of the first
+    direction. Camps do not come apart by it, so as much as before is asked of them.
+    """
+    voters = len(ballots.voters)
+
+    def weights() -> Floats:
+        return chance.multinomial(voters, np.full(voters, 1 / voters)).astype(np.float64)
+
+    together, beyond = _shuffled_bars(ballots, chance, weights)
+    return replace(bars, together=together, beyond=beyond)
+
+
+def _shuffled_bars(
+    ballots: Ballots, chance: np.random.Generator, weights: Callable[[], Floats]
+) -> tuple[float, Callable[[], float]]:
+    draws = Draws.for_votes(len(ballots.vote))
+
+    def bar(times: int, *, beyond_readiness: bool) -> float:
+        drawn = [
+            first_share(shuffled(ballots, chance), weights(), beyond_readiness=beyond_readiness)
+            for _draw in range(times)
+        ]
+        return draws.bar(np.array(drawn))
+
+    together = bar(draws.together, beyond_readiness=False)
+    return together, cache(lambda: bar(draws.apart, beyond_readiness=True))
+
+
+def shuffled(ballots: Ballots, chance: np.random.Generator) -> Ballots:
+    """The votes on each statement dealt out anew among those who voted on it."""
+    by_statement = np.argsort(ballots.statement, kind="stable")
+    drawn = chance.random(len(ballots.vote))
+    dealt = np.lexsort((drawn, ballots.statement))
+    vote = np.empty_like(ballots.vote)
+    vote[by_statement] = ballots.vote[dealt]
+    return ballots.with_votes(vote)
+
+
+@dataclass(frozen=True)
+class Chances:
+    """How the voters of one single cloud vote: the mean vote is centre + place · slope.
+
+    Each draw gives every voter a place in a normal cloud as long and as wide as the real one, and
+    votes by that place on the statements the voter has voted on. So few statements, votes not
+    cast and few voters leave the traces that they always leave.
+    """
+
+    centre: Floats
+    slope: Floats
+    """Shape (2, statements): what one deviation along each direction does to the mean vote."""
+    stances: Floats
+    """The share of votes on each statement that are not passes."""
+
+    def votes(self, ballots: Ballots, chance: np.random.Generator) -> NDArray[np.int8]:
+        """A vote for each vote there is, by voters with new places."""
+        place = chance.standard_normal((len(ballots.voters), 2))
+        mean = self.centre[ballots.statement]
+        for direction in (0, 1):
+            mean = mean + place[ballots.voter, direction] * self.slope[direction][ballots.statement]
+        stance = self.stances[ballots.statement]
+        mean = np.clip(mean, -stance, stance)
+        drawn = chance.random(len(mean))
+        agrees, takes_no_stance = (stance + mean) / 2, 1 - stance
+        return np.where(
+            drawn < agrees, 1, np.where(drawn < agrees + takes_no_stance, 0, -1)
+        ).astype(np.int8)
+
+
+def _chances(ballots: Ballots, chart: OpinionMap) -> Chances:
+    """The cloud's length and width: what the votes vary less what votes vary by themselves."""
+    many, voters = len(ballots.statements), len(ballots.voters)
+    cast = np.maximum(np.bincount(ballots.statement, minlength=many), 1)
+    vote = ballots.vote.astype(np.float64)
+    centre = np.nan_to_num(chart.centre)
+    own = np.bincount(ballots.statement, vote**2, many) / cast - centre**2
+    slope = np.zeros((2, many))
+    for direction in (0, 1):
+        squares = chart.components[direction] ** 2
+        reach = np.bincount(ballots.voter, squares[ballots.statement], voters)
+        noise = float((squares * own) @ np.bincount(ballots.statement, minlength=many))
+        # The noise counts what the cloud itself adds to the variance of each vote as well.
+        noise *= max(1.0 - float(chart.variances.sum()) / max(chart.variance, 1e-12), 0.0)
+        room = max(float(chart.variances[direction]) - noise, 0.0)
+        slope[direction] = chart.components[direction] * np.sqrt(
+            room / max(float(reach @ reach), 1e-12)
+        )
+    stances = np.bincount(ballots.statement, vote != 0, many) / cast
+    return Chances(centre, slope, stances)

@@ -1,0 +1,124 @@
+"""Shares with their intervals: honest for eight people, and said with the number they rest on.
+
+Two models, and the reader is told which one (docs/methods/agreement.md):
+
+- *a larger public*: those who voted are a sample of many more;
+- *the room*: everybody concerned is known, and some of them have not voted yet. When all have
+  voted nothing is uncertain.
+
+Both are Bayesian with Jeffreys' prior, Beta(1/2, 1/2), and equal tails. Averaged over all shares
+that prior expects, an interval of 90 % holds the true share in 90 % of cases, for any number of
+people (Brown, Cai & DasGupta 2001, Statistical Science 16:101).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv, betaln, gammaln
+
+from samsyn.dialogue.rules.ballots import Flags, Floats
+
+LEVEL = 0.90
+TAIL = (1 - LEVEL) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From `low` to `high`, both included; it holds the true value with probability LEVEL."""
+
+    low: float
+    high: float
+
+    def rounded(self) -> list[float]:
+        """Both ends to six decimals, for files.
+
+        >>> Interval(0.12345678, 1.0).rounded()
+        [0.123457, 1.0]
+        """
+        return [round(self.low, 6), round(self.high, 6)]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `of`, and between what it lies; `value` is None when it is a share of nobody."""
+
+    count: int
+    of: int
+    interval: Interval
+
+    @property
+    def value(self) -> float | None:
+        return self.count / self.of if self.of else None
+
+
+def bounds(count: Floats, of: Floats) -> tuple[Floats, Floats]:
+    """The lower and the upper end for shares of a larger public, for many shares at once.
+
+    None of all begins at 0, all of all ends at 1.
+
+    >>> low, high = bounds(np.array([8.0]), np.array([8.0]))
+    >>> round(float(low[0]), 3), float(high[0])
+    (0.792, 1.0)
+    """
+    low: Floats = np.where(count > 0, betaincinv(count + 0.5, of - count + 0.5, TAIL), 0.0)
+    high: Floats = np.where(count < of, betaincinv(count + 0.5, of - count + 0.5, 1 - TAIL), 1.0)
+    return low, high
+
+
+def share_of_public(count: int, of: int) -> Share:
+    """`count` of `of` people who are a sample of a larger public.
+
+    >>> share_of_public(11, 12).interval.rounded()
+    [0.716868, 0.985133]
+    """
+    low, high = bounds(np.array([float(count)]), np.array([float(of)]))
+    return Share(count, of, Interval(float(low[0]), float(high[0])))
+
+
+def share_of_room(count: int, of: int, room: int) -> Share:
+    """`count` of `of` who have answered, of the `room` who are all there are.
+
+    How many of the others would agree follows the beta-binomial distribution.
+
+    >>> share_of_room(8, 8, room=8).interval.rounded()
+    [1.0, 1.0]
+    >>> share_of_room(8, 8, room=12).interval.rounded()
+    [0.916667, 1.0]
+    """
+    others = max(room - of, 0)
+    k = np.arange(others + 1)
+    a, b = count + 0.5, of - count + 0.5
+    log_chance = (
+        gammaln(others + 1)
+        - gammaln(k + 1)
+        - gammaln(others - k + 1)
+        + betaln(k + a, others - k + b)
+        - betaln(a, b)
+    )
+    below = np.cumsum(np.exp(log_chance))
+    low = int(np.searchsorted(below, TAIL * (1 + 1e-12), side="right"))
+    high = int(np.searchsorted(below, (1 - TAIL) * (1 - 1e-12), side="left"))
+    everybody = max(of + others, 1)
+    return Share(
+        count, of, Interval((count + low) / everybody, (count + min(high, others)) / everybody)
+    )
+
+
+def hold_together(p_values: Sequence[float] | Floats, level: float) -> Flags:
+    """Which of many tests hold when the share of false ones is to stay below `level`.
+
+    Benjamini & Hochberg 1995 (JRSS B 57:289).
+
+    >>> hold_together([0.01, 0.04, 0.03, 0.5], 0.05).tolist()
+    [True, False, False, False]
+    """
+    p = np.asarray(p_values, dtype=np.float64)
+    if len(p) == 0:
+        return np.zeros(0, dtype=np.bool_)
+    order = np.argsort(p, kind="stable")
+    passes = np.flatnonzero(p[order] <= level * np.arange(1, len(p) + 1) / len(p))
+    holds = np.zeros(len(p), dtype=np.bool_)
+    if len(passes):
+        holds[order[: passes[-1] + 1]] = True
+    return holds

@@ -1,0 +1,119 @@
+"""How much of an analysis would come out alike if other people of the same kind had voted.
+
+The bootstrap (Efron 1979, Annals of Statistics 7:1): voters are drawn anew, with replacement, as
+many as there are, and the whole way is gone again.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from samsyn.dialogue.rules.agreement import (
+    Finding,
+    Side,
+    counts_of,
+    findings,
+    representative_of,
+)
+from samsyn.dialogue.rules.ballots import Ballots, Floats, Ints
+from samsyn.dialogue.rules.camps import Camps, settled_from
+from samsyn.dialogue.rules.groupings import Bars, Grouping, number_of, redrawn_bars
+from samsyn.dialogue.rules.opinion_map import opinion_map
+
+FEW = 200
+"""Up to so many voters the bars are redrawn too; above, voters drawn twice hardly raise them."""
+
+
+@dataclass(frozen=True)
+class Steadiness:
+    """Shares of the redraws, 0 to 1.
+
+    `numbers` says how often there were so many groups; `findings`, shape (statements,), how often
+    a statement was found to be the same; `representative` how often a statement set a group
+    apart on that side; `members` how many of the voters, on average, stayed in their group.
+    """
+
+    redraws: int
+    numbers: dict[int, float]
+    findings: Floats
+    representative: dict[tuple[int, str, Side], float]
+    members: float
+
+
+def steadiness_of(
+    ballots: Ballots, grouping: Grouping, found: list[Finding], *, redraws: int, seed: int
+) -> Steadiness:
+    """What stays the same over the redraws; `found` are the findings of the ballots themselves."""
+    chance = np.random.default_rng([seed, 1])
+    voters = len(ballots.voters)
+    if voters == 0:
+        return Steadiness(0, {}, np.zeros(len(ballots.statements)), {}, 0.0)
+    sided = grouping.sided
+    within = ballots.only(sided)
+    bars = _bars(within, grouping, seed)
+    numbers: Counter[int] = Counter()
+    listed: Counter[tuple[int, str, Side]] = Counter()
+    same = np.zeros(len(ballots.statements))
+    stayed = 0.0
+    for _redraw in range(redraws):
+        weights = chance.multinomial(voters, np.full(voters, 1 / voters)).astype(np.float64)
+        group = grouping.group
+        number = grouping.number
+        if bars is not None and (weights[sided] > 0).any():
+            camps, number = _again(within, weights[sided], grouping, bars)
+            if camps is not None:
+                group = np.full(voters, -1, dtype=np.intp)
+                group[sided] = camps
+        numbers[number] += 1
+        stayed += _share_who_stay(grouping.group[sided], group[sided], weights[sided])
+        groups = counts_of(ballots, group, max(grouping.number, 1), weights)
+        everybody = counts_of(ballots, np.zeros(voters, dtype=np.intp), 1, weights)
+        again, _leans = findings(everybody, groups)
+        same += [now is then for now, then in zip(again, found, strict=True)]
+        for place, those in enumerate(representative_of(ballots.statements, groups)):
+            listed.update((place, each.statement, each.side) for each in those)
+    return Steadiness(
+        redraws,
+        {number: count / redraws for number, count in sorted(numbers.items())},
+        same / redraws,
+        {key: count / redraws for key, count in listed.items()},
+        stayed / redraws,
+    )
+
+
+def _bars(within: Ballots, grouping: Grouping, seed: int) -> Bars | None:
+    if grouping.bars is None or len(within.voters) > FEW:
+        return grouping.bars
+    return redrawn_bars(grouping.bars, within, np.random.default_rng([seed, 2]))
+
+
+def _again(
+    within: Ballots, weights: Floats, grouping: Grouping, bars: Bars
+) -> tuple[Ints | None, int]:
+    """The groups of the redrawn voters, each found from its old members; and their number."""
+    points = opinion_map(within, weights).projection
+    camps = [settled_from(points, weights, camp) for camp in grouping.found]
+    there: list[Camps] = []
+    for camp in camps:
+        if camp is None:
+            break
+        there.append(camp)
+    number, _border = number_of(within, weights, there, bars) if there else (1, None)
+    mine = camps[grouping.number - 1]
+    if mine is None:
+        return None, number
+    order = grouping.group[grouping.sided]
+    return _renumbered(mine.label, grouping.found[grouping.number - 1].label, order), number
+
+
+def _renumbered(label: Ints, before: Ints, group: Ints) -> Ints:
+    """Camps in the numbers that the groups bear: group[i] is the number of camp before[i]."""
+    number = np.zeros(int(before.max()) + 1, dtype=np.intp)
+    number[before] = group
+    return number[label]
+
+
+def _share_who_stay(before: Ints, after: Ints, weights: Floats) -> float:
+    drawn = float(weights.sum())
+    return float(weights[before == after].sum()) / drawn if drawn else 1.0
