@@ -130,13 +130,21 @@ def _knot(viewer: Standing, here: Kind, key: int, far: Kind, tied: dict[Kind, Ro
     if far is here:
         return Knot(far, label, None, "", here=True)
     count, first = _counted(far, tied[far])
-    if is_loose(here, far, count):
+    exempt = far is Kind.DIALOGUE and count == 0 and _goals_from_lists(here, key, tied)
+    if not exempt and is_loose(here, far, count):
         text, url = mend_for(viewer, here, key, far)
         return Knot(far, label, 0, "", loose=True, deed_text=text, deed_url=url)
     url = reverse("results:thread_of", args=[here, key]) + f"#{far}"
     if count == 1 and far in DETAIL and _opens(viewer, far):
         url = reverse(DETAIL[far], args=[first])
     return Knot(far, label, _shown(viewer, far, count, tied[far]), url)
+
+
+def _goals_from_lists(here: Kind, key: int, tied: dict[Kind, Rows]) -> bool:
+    """Whether every goal that it leads up to came with a list, which says nothing of dialogues."""
+    goals = things(Kind.GOAL).filter(pk=key) if here is Kind.GOAL else tied[Kind.GOAL]
+    registers = set(goals.order_by().values_list("register", flat=True).distinct())
+    return bool(registers) and "" not in registers
 
 
 def _counted(kind: Kind, rows: Rows) -> tuple[int, int | None]:

@@ -15,11 +15,13 @@ from samsyn.dialogue.models import Commitment
 from samsyn.directory.rules.access import operator
 from samsyn.funding.models import Application, Call, Grant, GrantReport
 from samsyn.programme.models import Activity, ActivityGoal, Participation
+from samsyn.results.queries.bar import Knot, bar_of
 from samsyn.results.queries.loose_ends import LooseEnd, loose_ends_for
 from samsyn.results.queries.loose_ends.gather import RULES
 from samsyn.results.rules.loose import MENDS, is_loose
 from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Goal, Indicator
+from samsyn.strategy.queries.goals import goals_for, goals_narrowed
 
 OPERATOR = operator(TODAY)
 
@@ -278,6 +280,42 @@ def test_a_goal_of_nobodys_is_for_any_leader_to_ground(cast: Cast) -> None:
     Goal.objects.update(owner=None)
     (end,) = loose_ends_for(cast.standing("ivar"))
     assert end.is_deed and (end.owner, end.owner_id) == ("", None)
+
+
+def test_a_goal_known_from_a_list_is_not_asked_what_it_rests_on(cast: Cast) -> None:
+    old = goal(cast, "Gammalt", register="list", above=cast.goal, joint_decision=None)
+    Grant.objects.get().goal_links.create(goal=old)
+    assert sentences() == []
+    viewer = cast.standing("frida")
+    assert not goals_narrowed(goals_for(viewer), viewer, groundless=True).exists()
+    assert not dialogue_of("goal", old.pk).loose
+    Goal.objects.update(joint_decision=None)
+    cast.goal.grounds.all().delete()
+    assert dialogue_of("goal", cast.goal.pk).loose, "it was set here"
+
+
+def dialogue_of(kind: str, key: int) -> Knot:
+    """The knot of the dialogue, in the thread bar of a thing."""
+    return next(knot for knot in bar_of(OPERATOR, kind, key) if knot.kind is Kind.DIALOGUE)
+
+
+def test_a_grant_that_serves_only_goals_from_lists_lacks_no_dialogue(cast: Cast) -> None:
+    Goal.objects.update(joint_decision=None)
+    cast.goal.grounds.all().delete()
+    grant = Grant.objects.create(
+        number="1",
+        register="list",
+        title="G",
+        sort_key="",
+        recipient=cast.organisations["region"],
+        granted_sek=Decimal(1),
+    )
+    assert dialogue_of("grant", grant.pk).loose, "it serves no goal at all"
+    old = goal(cast, "Gammalt", register="list", joint_decision=None)
+    grant.goal_links.create(goal=old)
+    assert not dialogue_of("grant", grant.pk).loose
+    grant.goal_links.create(goal=cast.goal)
+    assert dialogue_of("grant", grant.pk).loose, "one of them was set here"
 
 
 @pytest.mark.parametrize("mend", MENDS.values(), ids=str)

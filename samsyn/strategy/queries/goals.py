@@ -46,10 +46,11 @@ def goals_narrowed(
 ) -> QuerySet[Goal]:
     """The goals among the rows that fit; under a goal are all below it, and itself.
 
-    A groundless one rests on no statement and no joint decision.
+    A groundless one was set here and rests on no statement and no joint decision; a list that
+    goals came with says nothing of what they rest on.
     """
     if groundless:
-        rows = rows.filter(grounds__isnull=True, joint_decision__isnull=True)
+        rows = rows.filter(grounds__isnull=True, joint_decision__isnull=True, register="")
     if search:
         rows = rows.filter(holds(search, "title_sv", "title_en"))
     if level:

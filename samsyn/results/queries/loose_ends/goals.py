@@ -65,8 +65,9 @@ def _nothing_serves(viewer: Standing) -> Rows:
 
 
 def _rests_on_nothing(viewer: Standing) -> Rows:
+    """Of the goals set here: a list of grants says which goals they serve, never why."""
     ground = GoalGround.objects.filter(goal=OuterRef("pk"))
-    rows = Goal.objects.filter(~Exists(ground), joint_decision__isnull=True)
+    rows = Goal.objects.filter(~Exists(ground), joint_decision__isnull=True, register="")
     return hang(visible(viewer, Kind.GOAL, rows), since=_set_on(), owner="owner")
 
 
