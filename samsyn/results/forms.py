@@ -54,7 +54,12 @@ class LooseFilters(HouseFilters):
     )
     owner = forms.ChoiceField(
         label=_("Whose"),
-        choices=[("", ANY), ("mine", _("My organisation's")), ("nobody", _("Nobody's"))],
+        choices=[
+            ("", ANY),
+            ("mine", _("My organisation's")),
+            ("others", _("Others’")),
+            ("nobody", _("Nobody's")),
+        ],
     )
     county = forms.ModelChoiceField(County.objects.all(), label=_("County"), empty_label=ANY)
     order = forms.ChoiceField(label=_("In order"), choices=list(ORDERS.items()))

@@ -1,5 +1,6 @@
 """Made-up things that the page about the look shows its parts with. Nothing here is stored."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -72,17 +73,18 @@ def mini() -> list[dict[str, Any]]:
     ]
 
 
-def loose_ends() -> list[dict[str, str]]:
-    """Two loose ends, one with a deed and an age."""
-    return [
-        {
-            "sentence": _("The grant to Exempelverkstaden pays for no programme."),
-            "url": HERE + "#loose",
-            "deed_text": _("Say which programme it pays for"),
-            "age": _("12 days"),
-        },
-        {"sentence": _("Nobody measures the indicator."), "url": "", "deed_text": "", "age": ""},
-    ]
+def loose_ends() -> list[dict[str, Any]]:
+    """Loose ends in two groups: one with all that can be said of it, and one with a sentence."""
+    ours = {
+        "sentence": _("The grant to Exempelverkstaden pays for no programme."),
+        "url": HERE + "#loose",
+        "deed_text": _("Say which programme it pays for"),
+        "age": _("12 days"),
+        "owner": "Exempelverkstaden",
+        "stake_sek": Decimal(1_200_000),
+    }
+    others = {"sentence": _("Nobody measures the indicator."), "url": "", "stake_sek": None}
+    return [{"title": _("Ours"), "ends": [ours]}, {"title": _("Others’"), "ends": [others]}]
 
 
 def figures() -> list[dict[str, Any]]:

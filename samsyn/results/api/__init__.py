@@ -281,7 +281,7 @@ def read_programme_report(
 def read_loose_ends(
     request: Request,
     rule: str = "",
-    owner: Literal["", "mine", "nobody"] = "",
+    owner: Literal["", "mine", "others", "nobody"] = "",
     county: str = "",
     order: Literal["", "age", "money"] = "",
     most: Annotated[int, Query(ge=1, le=500)] = 100,

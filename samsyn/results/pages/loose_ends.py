@@ -1,24 +1,20 @@
 """What hangs loose, as a page: by rule, with whose it is, for how long, and the money at stake."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samsyn.directory.rules.access import Standing
 from samsyn.results.forms import LooseFilters
 from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.loose_ends import (
     Asked,
     LooseGroup,
     loose_groups,
-    loose_rows,
     stake_of_all,
 )
+from samsyn.results.reports.loose import loose_cells, loose_headers
 from samsyn.web.answer import Request, answer
 from samsyn.web.sheets import excel
 from samsyn.web.templatetags.samsyn import changed_query
@@ -34,7 +30,7 @@ def loose_end_list(request: Request) -> HttpResponseBase:
     filters = LooseFilters(request.GET)
     asked = filters.asked()
     if request.GET.get("format") == "xlsx":
-        return excel(_("loose ends") + ".xlsx", _headers(), _cells(viewer, asked))
+        return excel(_("loose ends") + ".xlsx", loose_headers(), loose_cells(viewer, asked))
     every = Asked(owner=asked.owner, county=asked.county, order=asked.order)
     overview = loose_groups(viewer, every, FEW)
     groups = loose_groups(viewer, asked, MANY) if asked.rule else overview
@@ -72,20 +68,3 @@ def _page(
 
 def _links(request: Request, group: LooseGroup) -> dict[str, str]:
     return {"only_url": changed_query(request.GET, {"rule": group.rule})}
-
-
-def _headers() -> list[str]:
-    return [
-        _("What hangs loose"),
-        _("Loose end"),
-        _("Owner"),
-        _("Since"),
-        _("For"),
-        _("Number"),
-        _("Money at stake, kronor"),
-    ]
-
-
-def _cells(viewer: Standing, asked: Asked) -> Iterator[list[Any]]:
-    for title, end in loose_rows(viewer, asked):
-        yield [title, end.sentence, end.owner, end.since, end.age, end.count, end.stake_sek]

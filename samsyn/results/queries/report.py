@@ -30,6 +30,7 @@ IN_REPORT = (
     Kind.DIALOGUE,
     Kind.GOAL,
     Kind.CALL,
+    Kind.APPLICATION,
     Kind.GRANT,
     Kind.PROGRAMME,
     Kind.ACTIVITY,

@@ -25,7 +25,9 @@ from samsyn.programme.reports import (
     programme_headers,
 )
 from samsyn.results.forms import DIMENSION_NAMES
+from samsyn.results.queries.loose_ends import Asked
 from samsyn.results.queries.report import Scope, companies_in
+from samsyn.results.reports.loose import loose_cells, loose_headers
 from samsyn.results.reports.outcome import sheets_of
 from samsyn.results.reports.paper import facts
 from samsyn.results.reports.work import hidden_rule
@@ -47,6 +49,7 @@ def sheets_in(viewer: Standing, scope: Scope, *, at: datetime) -> Iterator[Sheet
     improvements = improvements_for(viewer)
     kept = improvements.filter(pk__in=_keys(scope, Kind.IMPROVEMENT))
     yield Sheet(_("Improvements"), improvement_headers(), improvement_rows(kept))
+    yield Sheet(_("Loose ends"), loose_headers(), loose_cells(viewer, Asked(), scope))
 
 
 def _of_kinds(viewer: Standing, scope: Scope) -> Iterator[Sheet]:

@@ -1,4 +1,4 @@
-"""The parts of a report about what came of it: companies, results, for whom, and loose ends."""
+"""The parts of a report about what came of it: companies, results, and for whom."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,6 @@ from samsyn.basics.problem import Problem
 from samsyn.directory.rules.access import Standing
 from samsyn.results.forms import DIMENSION_NAMES, MEASURE_NAMES
 from samsyn.results.queries.counts import CountSheet, Figure, count_sheet
-from samsyn.results.queries.loose_ends import loose_ends_for
 from samsyn.results.queries.report import Scope, first_of, not_counted
 from samsyn.results.reports.pictures import county_map
 from samsyn.results.reports.work import MOST_LISTED, hidden_rule
@@ -16,7 +15,7 @@ from samsyn.results.reports.written import HIDDEN, counted, figure, in_column
 from samsyn.results.rules.counting import Dimension, Measure, counting_rule
 from samsyn.results.rules.strands import Kind
 from samsyn.web.answer import in_words
-from samsyn.web.pieces import Column, Heading, Note, Notes, Notice, Part, Piece, Rule, Table, Text
+from samsyn.web.pieces import Column, Heading, Notice, Part, Piece, Rule, Table, Text
 from samsyn.web.templatetags.samsyn import day, hours
 
 CUT_BY = (Dimension.COUNTY, Dimension.SECTOR, Dimension.SIZE)
@@ -158,17 +157,3 @@ def _people(
             )
             yield Text(text % {"all": counted(participations), "silent": counted(silent)})
     yield Rule(_("Never worked out from personal numbers or names: only what was noted counts."))
-
-
-def loose_ends(viewer: Standing, scope: Scope) -> Part:
-    """What hangs loose: of the whole as the viewer sees it, else of the thing itself."""
-    title = _("Loose ends")
-    if scope.kind is None:
-        items = [Note(end.sentence, end.age, loose=True) for end in loose_ends_for(viewer)]
-    else:
-        items = [
-            Note(_("%(knot)s: nothing is tied here.") % {"knot": knot.label}, loose=True)
-            for knot in scope.bar
-            if knot.loose
-        ]
-    return Part(title, [Notes(items)] if items else [Text(_("Nothing hangs loose."))])

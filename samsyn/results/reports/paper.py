@@ -11,7 +11,8 @@ from samsyn.results.queries.bar import Knot
 from samsyn.results.queries.counts import CountSheet
 from samsyn.results.queries.report import Scope, grant_totals
 from samsyn.results.reports.closing import WORDS, definitions, how_sure, step_of
-from samsyn.results.reports.outcome import companies, everyone, loose_ends, results, sheets_of
+from samsyn.results.reports.loose import loose_ends
+from samsyn.results.reports.outcome import companies, everyone, results, sheets_of
 from samsyn.results.reports.pictures import diagram
 from samsyn.results.reports.work import (
     activities,

@@ -10,6 +10,7 @@ from samsyn.cast import TODAY, Cast
 from samsyn.cli.loose_ends import end_data
 from samsyn.funding.models import Grant
 from samsyn.results.pages.loose_ends import FEW
+from samsyn.results.queries.first.short_lists import few_loose_ends
 from samsyn.results.queries.loose_ends import Asked, loose_ends_for, loose_groups, stake_of_all
 from samsyn.results.tests import test_loose_ends as situations
 from samsyn.strategy.models import Goal
@@ -132,3 +133,29 @@ def test_a_goal_tied_is_gone_at_once(loose: Cast, client: Client) -> None:
     before = client.get(PAGE).context["total"]
     Goal.objects.filter(title_sv="Ensamt mål 0").delete()
     assert client.get(PAGE).context["total"] == before - 1
+
+
+def test_a_first_screen_has_ours_first_and_says_which_are_others(loose: Cast) -> None:
+    ours, others = few_loose_ends(loose.standing("bo"))[0]
+    assert [end.rule for end in ours.ends] == ["activity-nobody-noted"]
+    assert ours.title and others.title and ours.title != others.title
+    along = ["goal-nothing-serves", "grant-without-programme"]
+    assert [end.rule for end in others.ends] == along
+
+
+def test_many_of_ours_open_as_a_list_of_ours(loose: Cast, client: Client) -> None:
+    Goal.objects.filter(title_sv__endswith="4").update(owner=loose.organisations["region"])
+    shown, total = few_loose_ends(loose.standing("hanna"))
+    (end,) = shown[0].ends
+    assert (end.count, total) == (4, 7) and "4" in end.sentence
+    client.force_login(loose.people["hanna"], backend=BACKEND)
+    assert client.get(end.url).context["page"]["total"] == 4
+    others = loose_ends_for(loose.standing("hanna"), "others")
+    assert [end.count for end in others if end.rule == "goal-nothing-serves"] == [1]
+
+
+def test_where_nothing_of_ours_hangs_loose_the_screen_says_so(loose: Cast) -> None:
+    ours, others = few_loose_ends(loose.standing("frida"))[0]
+    assert ours.ends == [] and ours.empty and len(others.ends) == 3
+    (every,) = few_loose_ends(loose.standing("operator"))[0]
+    assert every.title == "", "who acts for nobody owns nothing"

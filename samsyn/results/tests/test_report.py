@@ -25,7 +25,7 @@ from tests.pages import fill
 AT = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
 SHEETS = [
     *("About", "Companies counted", "Dialogues", "Goals", "Calls", "Grants", "Programmes"),
-    *("Activities", "Companies", "Improvements"),
+    *("Activities", "Companies", "Improvements", "Loose ends"),
 ]
 
 

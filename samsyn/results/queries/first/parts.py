@@ -120,10 +120,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseOf:
+    """A few loose ends under the words of whose they are; "" where that makes no difference."""
+
+    title: str
+    ends: Sequence[LooseEnd]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class First:
     """All that a first screen shows. `main` stands wide, `side` beside it; `bar` is the thread.
 
-    `loose_ends` is None on a screen that shows none.
+    `loose_ends` is None on a screen that shows none; `loose_total` is how many there are in all.
     """
 
     title: str
@@ -135,8 +144,8 @@ class First:
     tables: Sequence[Table] = ()
     main: Sequence[Panel] = ()
     side: Sequence[Panel] = ()
-    loose_ends: Sequence[LooseEnd] | None = None
-    more_loose: int = 0
+    loose_ends: Sequence[LooseOf] | None = None
+    loose_total: int = 0
 
 
 def address(name: str, *keys: object, **query: object) -> str:

@@ -16,9 +16,9 @@ from samsyn.funding.queries.calls import open_calls_for
 from samsyn.funding.queries.deeds import may_apply
 from samsyn.programme.models import Activity, Participation
 from samsyn.programme.queries.work import activities_at_work
-from samsyn.results.queries.first.parts import SHORT, Deed, Panel, Row, address
+from samsyn.results.queries.first.parts import SHORT, Deed, LooseOf, Panel, Row, address
 from samsyn.results.queries.log.entries import published_entries_for
-from samsyn.results.queries.loose_ends import LooseEnd, loose_ends_for
+from samsyn.results.queries.loose_ends import loose_ends_for
 
 FEW_LOOSE_ENDS = 3
 FEW_ENTRIES = 3
@@ -212,10 +212,19 @@ def our_commitments(viewer: Standing) -> Panel:
     )
 
 
-def few_loose_ends(viewer: Standing) -> tuple[list[LooseEnd], int]:
-    """The first loose ends that the viewer may see, and how many more there are."""
-    ends = loose_ends_for(viewer)
-    return ends[:FEW_LOOSE_ENDS], max(len(ends) - FEW_LOOSE_ENDS, 0)
+def few_loose_ends(viewer: Standing) -> tuple[list[LooseOf], int]:
+    """The first loose ends that the viewer may see, ours before others', and how many in all."""
+    every = loose_ends_for(viewer)
+    total = sum(end.count for end in every)
+    if not every or viewer.organisation_id is None:
+        return [LooseOf("", every[:FEW_LOOSE_ENDS])], total
+    ours = loose_ends_for(viewer, "mine")[:FEW_LOOSE_ENDS]
+    room = FEW_LOOSE_ENDS - len(ours)
+    others = (loose_ends_for(viewer, "others") if ours else every)[:room] if room else []
+    shown = [LooseOf(_("Ours"), ours, _("Nothing of ours hangs loose."))]
+    if others:
+        shown.append(LooseOf(_("Others’"), others))
+    return shown, total
 
 
 def last_met(seen: Q) -> Subquery:

@@ -39,7 +39,7 @@ def unit_screen(viewer: Standing) -> First:
     division = division_for(viewer)
     top = thread_top(viewer)
     table, blank = _goals_by_region(viewer, division)
-    ends, more = few_loose_ends(viewer)
+    ends, loose_total = few_loose_ends(viewer)
     return First(
         title=_("Goals and regions"),
         sentence=ngettext(
@@ -56,7 +56,7 @@ def unit_screen(viewer: Standing) -> First:
         main=[_goal_money(top)],
         side=[_who_does_what(viewer), calls_closing(viewer)],
         loose_ends=ends,
-        more_loose=more,
+        loose_total=loose_total,
     )
 
 

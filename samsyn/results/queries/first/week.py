@@ -47,7 +47,7 @@ def week_screen(viewer: Standing) -> First:
     monday = viewer.on - timedelta(days=viewer.on.weekday())
     before = monday - timedelta(days=7)
     week, last = weeks(viewer, (monday, viewer.on), (before, monday - timedelta(days=1)))
-    ends, more = few_loose_ends(viewer)
+    ends, loose_total = few_loose_ends(viewer)
     work = activities_at_work(viewer)
     return First(
         title=_("The week"),
@@ -57,7 +57,7 @@ def week_screen(viewer: Standing) -> First:
         figures_title=_("Since Monday last week"),
         bar=bar_of_all(viewer),
         loose_ends=ends,
-        more_loose=more,
+        loose_total=loose_total,
         main=[next_activities(viewer, work, _("Next activities of ours"), ours="on")],
         side=[
             dialogues_now(viewer, _("Questions open now")),

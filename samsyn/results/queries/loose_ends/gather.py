@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Min, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from samsyn.results.queries.loose_ends.rule import (
 )
 from samsyn.results.queries.mending import may_mend_which
 from samsyn.results.queries.reach import Rows
+from samsyn.results.rules.strands import Kind
 
 RULES: tuple[Rule, ...] = (
     promises.PAST,
@@ -45,13 +47,18 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, in the order of the thread."""
 ONE = Weight(1)
+Within = Mapping[str, Rows]
+"""By kind: the things that loose ends may hang on, where not all are asked for."""
+BY_WAY_OF = {"commitment": ("dialogue", Kind.DIALOGUE), "indicator": ("goal", Kind.GOAL)}
+"""What hangs on something that is no knot of the thread: its field that leads to one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one wants to see: one rule by its name, whose, a county by its code, and the order.
 
-    `owner` is "mine" or "nobody"; `order` is "age", "money" or "" for that of the thread.
+    `owner` is "mine", "others" (all but mine) or "nobody"; `order` is "age", "money" or "" for
+    that of the thread.
     """
 
     rule: str = ""
@@ -91,49 +98,66 @@ class Found:
     owner: str
 
 
-def loose_ends_for(viewer: Standing) -> list[LooseEnd]:
+def loose_ends_for(viewer: Standing, owner: str = "") -> list[LooseEnd]:
     """All loose ends among what the viewer may see, one or one sentence a rule, as the thread goes.
 
-    Kept until something changes.
+    `owner` as in `Asked`. Kept until something changes.
     """
-    return kept(viewer, "loose ends", (), lambda: list(_ends(viewer)))
+    asked = Asked(owner=owner)
+    return kept(viewer, "loose ends", (owner,), lambda: list(_ends(viewer, asked)))
 
 
-def _ends(viewer: Standing) -> Iterator[LooseEnd]:
+def _ends(viewer: Standing, asked: Asked) -> Iterator[LooseEnd]:
     for rule in RULES:
-        found = _found(viewer, rule, Asked())
+        found = _found(viewer, rule, asked)
         if found.things == 1:
             yield from _named(viewer, found, list(found.rows))
         elif found.things:
-            yield LooseEnd(
-                rule=rule.name,
-                sentence=sentence_of_many(rule, found.count, found.stake_sek),
-                url=rule.list_address(),
-                deed_text=open_text(found.count),
-                age=age_in_words(viewer, found.since),
-                kind=rule.kind,
-                owner_id=found.owner_id,
-                owner=found.owner,
-                since=found.since,
-                stake_sek=found.stake_sek,
-                count=found.count,
-            )
+            yield _several(viewer, found, asked)
 
 
-def loose_groups(viewer: Standing, asked: Asked, most: int) -> list[LooseGroup]:
+def _several(viewer: Standing, found: Found, asked: Asked) -> LooseEnd:
+    """Many of a kind in one sentence, with the list of exactly these."""
+    rule, url = found.rule, found.rule.list_address()
+    if asked.owner:
+        query = urlencode({"rule": rule.name, "owner": asked.owner})
+        url = f"{reverse('results:loose_end_list')}?{query}"
+    return LooseEnd(
+        rule=rule.name,
+        sentence=sentence_of_many(rule, found.count, found.stake_sek),
+        url=url,
+        deed_text=open_text(found.count),
+        age=age_in_words(viewer, found.since),
+        kind=rule.kind,
+        owner_id=found.owner_id,
+        owner=found.owner,
+        since=found.since,
+        stake_sek=found.stake_sek,
+        count=found.count,
+        tied_by=_(rule.mend.text),
+    )
+
+
+def loose_groups(
+    viewer: Standing, asked: Asked, most: int, within: Within | None = None
+) -> list[LooseGroup]:
     """What hangs loose by rule, the first `most` of each; rules that find nothing are left out.
 
     By age and by money the rules stand in the order of their oldest and their largest sum.
     """
+    if within is not None:
+        return _groups(viewer, asked, most, within)
     parts = (asked.rule, asked.owner, asked.county, asked.order, most)
     return kept(viewer, "loose groups", parts, lambda: _groups(viewer, asked, most))
 
 
-def _groups(viewer: Standing, asked: Asked, most: int) -> list[LooseGroup]:
+def _groups(
+    viewer: Standing, asked: Asked, most: int, within: Within | None = None
+) -> list[LooseGroup]:
     groups = []
     for rule in RULES:
         if asked.rule in {"", rule.name}:
-            found = _found(viewer, rule, asked)
+            found = _found(viewer, rule, asked, within)
             if found.things:
                 groups.append(_group(viewer, found, asked, most))
     if asked.order == "age":
@@ -143,17 +167,19 @@ def _groups(viewer: Standing, asked: Asked, most: int) -> list[LooseGroup]:
     return groups
 
 
-def stake_of_all(viewer: Standing, asked: Asked) -> Decimal:
+def stake_of_all(viewer: Standing, asked: Asked, within: Within | None = None) -> Decimal:
     """The money at stake in all that is asked for: each grant and application once."""
+    if within is not None:
+        return _stake(viewer, asked, within)
     parts = (asked.rule, asked.owner, asked.county)
     return kept(viewer, "loose stake", parts, lambda: _stake(viewer, asked))
 
 
-def _stake(viewer: Standing, asked: Asked) -> Decimal:
+def _stake(viewer: Standing, asked: Asked, within: Within | None = None) -> Decimal:
     total = Decimal(0)
     for kind in ("application", "grant"):
         rows = [
-            _narrowed(viewer, rule, asked)
+            _narrowed(viewer, rule, asked, within)
             .filter(loose_stake__isnull=False)
             .annotate(knot=F(rule.at))
             .values_list("knot", "loose_stake")
@@ -165,17 +191,19 @@ def _stake(viewer: Standing, asked: Asked) -> Decimal:
     return total
 
 
-def loose_rows(viewer: Standing, asked: Asked) -> Iterator[tuple[str, LooseEnd]]:
+def loose_rows(
+    viewer: Standing, asked: Asked, within: Within | None = None
+) -> Iterator[tuple[str, LooseEnd]]:
     """Every loose end there is, with the title of its rule, read as it is written."""
     for rule in RULES:
         if asked.rule in {"", rule.name}:
-            found = _found(viewer, rule, asked)
+            found = _found(viewer, rule, asked, within)
             for thing in _sorted(found, asked.order).iterator(chunk_size=2000):
                 yield str(rule.title), _end(viewer, found, thing, may=False)
 
 
-def _found(viewer: Standing, rule: Rule, asked: Asked) -> Found:
-    rows = _narrowed(viewer, rule, asked)
+def _found(viewer: Standing, rule: Rule, asked: Asked, within: Within | None = None) -> Found:
+    rows = _narrowed(viewer, rule, asked, within)
     weights = rule.weigh(viewer) if rule.weigh else {}
     sums = rows.aggregate(
         things=Count("pk"),
@@ -206,10 +234,16 @@ def _found(viewer: Standing, rule: Rule, asked: Asked) -> Found:
     )
 
 
-def _narrowed(viewer: Standing, rule: Rule, asked: Asked) -> Rows:
+def _narrowed(viewer: Standing, rule: Rule, asked: Asked, within: Within | None = None) -> Rows:
     rows = rule.rows(viewer)
+    if within is not None:
+        field, kind = BY_WAY_OF.get(rule.kind, (rule.at, rule.kind))
+        rows = rows.filter(**{f"{field}__in": within[kind].order_by().values("pk")})
+    mine = viewer.organisation_id or 0
     if asked.owner == "mine":
-        rows = rows.filter(loose_owner=viewer.organisation_id or 0)
+        rows = rows.filter(loose_owner=mine)
+    elif asked.owner == "others":
+        rows = rows.filter(Q(loose_owner__isnull=True) | ~Q(loose_owner=mine))
     elif asked.owner == "nobody":
         rows = rows.filter(loose_owner__isnull=True)
     if asked.county:
@@ -271,4 +305,5 @@ def _end(viewer: Standing, found: Found, thing: Any, *, may: bool) -> LooseEnd:
         stake_sek=thing.loose_stake,
         count=weight.count,
         list_url=listed,
+        tied_by=_(mend.text),
     )

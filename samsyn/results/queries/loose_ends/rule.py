@@ -26,7 +26,8 @@ class LooseEnd:
     """One loose end, or several of a kind: a sentence, and where one goes to tie it.
 
     `url` and `deed_text` are the deed where the viewer may do it (`is_deed`), and else the page
-    of the thing or the list. `kind` and `key` are the thing it hangs on; the key is None where
+    of the thing or the list; `tied_by` are the words of the deed, whoever may do it. `kind` and
+    `key` are the thing it hangs on; the key is None where
     there are several. `owner` is empty where they have several owners or none. `stake_sek` is
     the money at stake, None where no money is or where it is not known.
     """
@@ -45,6 +46,7 @@ class LooseEnd:
     stake_sek: Decimal | None = None
     count: int = 1
     list_url: str = ""
+    tied_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
