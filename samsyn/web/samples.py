@@ -82,6 +82,7 @@ def loose_ends() -> list[dict[str, Any]]:
         "age": _("12 days"),
         "owner": "Exempelverkstaden",
         "stake_sek": Decimal(1_200_000),
+        "key": 1,
     }
     others = {"sentence": _("Nobody measures the indicator."), "url": "", "stake_sek": None}
     return [{"title": _("Ours"), "ends": [ours]}, {"title": _("Others’"), "ends": [others]}]

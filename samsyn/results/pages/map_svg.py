@@ -41,26 +41,13 @@ def map_svg(
 ) -> str:
     """The map; `words` say each area by code: "Dalarna: 12 companies", `urls` where it leads."""
     pen = Pen(alone=alone)
-    classes = map_classes(sheet)
-    paths = municipality_outlines(sheet.county or None) if sheet.by_municipality else None
-    outlines = county_outlines() if paths is None else paths
-    shapes = [
-        _shape(pen, area, outlines[area.code], shade_of(area.value, classes), words, urls or {})
-        for area in sheet.areas
-    ]
-    if sheet.by_municipality and not sheet.county:
-        shapes.append(pen.tag("path", d="".join(county_outlines().values()), look="county-edge"))
-    left, top, width, height = _window(sheet)
-    window = f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
-    drawn = [pen.tag("defs", _hatch(pen, height / HEIGHT)), *shapes]
+    drawn = _shapes(pen, sheet, words, urls or {})
     if not alone:
+        window = _window(sheet)[0]
         return pen.tag(
             "svg", *drawn, viewBox=window, look="drawn-map", role="group", aria_label=title
         )
-    wide = HEIGHT * width / height
-    inside = pen.tag(
-        "svg", *drawn, x=MARGIN, y=56, width=wide, height=HEIGHT, viewBox=window, fill="#eeece6"
-    )
+    inside, wide = _inside(pen, sheet, drawn, x=MARGIN, y=56)
     lines = in_lines(title, wide + WORDS, 16, most=2)
     return pen.picture(
         wide + WORDS + 2 * MARGIN,
@@ -69,9 +56,51 @@ def map_svg(
         description,
         *(pen.text(line, MARGIN, 30 + number * 20, "title") for number, line in enumerate(lines)),
         inside,
-        *_legend(pen, legend, wide + 2 * MARGIN),
+        *_legend(pen, legend, wide + 2 * MARGIN, 70),
         pen.text(in_lines(source(), wide + WORDS, 11)[0], MARGIN, HEIGHT + 86, "minor"),
     )
+
+
+def map_in_paper(
+    sheet: MapSheet, *, title: str, description: str, head: str, legend: Legend
+) -> str:
+    """All of Sweden for a paper that says around it what it is; what the shades mean is in it.
+
+    The legend stands in the upper left, where there is no land.
+    """
+    pen = Pen(alone=True)
+    words = {area.code: area.name for area in sheet.areas}
+    inside, wide = _inside(pen, sheet, _shapes(pen, sheet, words, {}), x=0, y=0)
+    said = [pen.text(head, 0, 12, "head"), *_legend(pen, legend, 0, 24)]
+    return pen.picture(wide, HEIGHT, title, description, inside, *said)
+
+
+def _shapes(
+    pen: Pen, sheet: MapSheet, words: Mapping[str, str], urls: Mapping[str, str]
+) -> list[str]:
+    """Every area in its shade, and the hatching of those whose figure is hidden."""
+    classes = map_classes(sheet)
+    paths = municipality_outlines(sheet.county or None) if sheet.by_municipality else None
+    outlines = county_outlines() if paths is None else paths
+    shapes = [
+        _shape(pen, area, outlines[area.code], shade_of(area.value, classes), words, urls)
+        for area in sheet.areas
+    ]
+    if sheet.by_municipality and not sheet.county:
+        shapes.append(pen.tag("path", d="".join(county_outlines().values()), look="county-edge"))
+    return [pen.tag("defs", _hatch(pen, _window(sheet)[2] / HEIGHT)), *shapes]
+
+
+def _inside(
+    pen: Pen, sheet: MapSheet, drawn: Sequence[str], *, x: float, y: float
+) -> tuple[str, float]:
+    """The areas as a part of a picture, and how wide that is."""
+    window, width, height = _window(sheet)
+    wide = HEIGHT * width / height
+    inside = pen.tag(
+        "svg", *drawn, x=x, y=y, width=wide, height=HEIGHT, viewBox=window, fill="#eeece6"
+    )
+    return inside, wide
 
 
 def _hatch(pen: Pen, scale: float) -> str:
@@ -101,20 +130,24 @@ def _shape(
     return pen.link(urls.get(area.code, ""), pen.title(words[area.code]), shape)
 
 
-def _window(sheet: MapSheet) -> tuple[float, float, float, float]:
-    """All of Sweden, or one county with a little around it."""
+def _window(sheet: MapSheet) -> tuple[str, float, float]:
+    """All of Sweden, or one county with a little around it: the view box, width and height."""
     if not sheet.county:
         left, top, width, height = (float(part) for part in VIEW_BOX.split())
-        return left, top, width, height
-    left, top, width, height = box_of(sheet.county)
-    edge = max(width, height) * 0.03
-    return left - edge, top - edge, width + 2 * edge, height + 2 * edge
+    else:
+        left, top, width, height = box_of(sheet.county)
+        edge = max(width, height) * 0.03
+        left, top, width, height = left - edge, top - edge, width + 2 * edge, height + 2 * edge
+    return f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", width, height
 
 
-def _legend(pen: Pen, legend: Sequence[tuple[int | None, str]], x: float) -> list[str]:
+def _legend(
+    pen: Pen, legend: Sequence[tuple[int | None, str]], x: float, first: float
+) -> list[str]:
+    """What the shades mean, one under another from `first` down."""
     drawn = []
     for number, (shade, text) in enumerate(legend):
-        y = 70 + number * 24
+        y = first + number * 24
         look = "area not-known" if shade is None else f"area shade-{shade}"
         drawn.append(pen.tag("rect", x=x, y=y, width=22, height=15, look=look))
         drawn.append(pen.tag("rect", x=x, y=y, width=22, height=15, look="edge"))

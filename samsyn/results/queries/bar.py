@@ -49,6 +49,8 @@ DETAIL: dict[Kind, str] = {
 """The page of one thing of a kind, by the name of its address; a statement has none."""
 WORTH = 0.02
 """Seconds: a bar that takes less is drawn anew each time, which is as quick."""
+NOT_IN_LISTS = frozenset({Kind.DIALOGUE, Kind.CALL})
+"""What a list of grants says nothing of: how its goals were agreed on, and what was called for."""
 ABOUT_COMPANIES = frozenset({Kind.COMPANY, Kind.IMPROVEMENT})
 
 
@@ -130,7 +132,7 @@ def _knot(viewer: Standing, here: Kind, key: int, far: Kind, tied: dict[Kind, Ro
     if far is here:
         return Knot(far, label, None, "", here=True)
     count, first = _counted(far, tied[far])
-    exempt = far is Kind.DIALOGUE and count == 0 and _goals_from_lists(here, key, tied)
+    exempt = far in NOT_IN_LISTS and count == 0 and _goals_from_lists(here, key, tied)
     if not exempt and is_loose(here, far, count):
         text, url = mend_for(viewer, here, key, far)
         return Knot(far, label, 0, "", loose=True, deed_text=text, deed_url=url)
@@ -141,7 +143,7 @@ def _knot(viewer: Standing, here: Kind, key: int, far: Kind, tied: dict[Kind, Ro
 
 
 def _goals_from_lists(here: Kind, key: int, tied: dict[Kind, Rows]) -> bool:
-    """Whether every goal that it leads up to came with a list, which says nothing of dialogues."""
+    """Whether it leads up to goals that all came with a list."""
     goals = things(Kind.GOAL).filter(pk=key) if here is Kind.GOAL else tied[Kind.GOAL]
     registers = set(goals.order_by().values_list("register", flat=True).distinct())
     return bool(registers) and "" not in registers

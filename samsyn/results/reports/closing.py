@@ -67,7 +67,7 @@ def how_sure(bar: list[Knot]) -> Part:
     return Part(
         _("How sure are we?"),
         [
-            Text(lead % {"word": str(word).lower(), "meaning": meaning}),
+            Text(lead % {"word": str(word).lower(), "meaning": meaning}, leads=True),
             Table(columns, rows, rule=_("No comparison is recorded in the thread itself.")),
         ],
     )

@@ -74,7 +74,8 @@ def _knot(scope: Scope, knot: Any) -> tuple[Note, str]:
 
 
 def _note(end: LooseEnd) -> Note:
-    sek = "" if end.stake_sek is None else kronor(end.stake_sek, "short")
+    # Many of a kind say their sum in the sentence.
+    sek = "" if end.stake_sek is None or end.key is None else kronor(end.stake_sek, "short")
     facts = [end.owner, end.age, sek, _ties(end.tied_by)]
     return Note(end.sentence, " · ".join(fact for fact in facts if fact), loose=True)
 

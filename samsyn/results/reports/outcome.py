@@ -39,7 +39,7 @@ def companies(sheets: Mapping[Dimension, CountSheet] | Problem, files: dict[str,
     title = _("Companies")
     if isinstance(sheets, Problem):
         return Part(title, [Notice(in_words(sheets))])
-    if not any(sheet.lines for sheet in sheets.values()):
+    if _nobody(sheets):
         return Part(title, [Text(_("No company is noted as having taken part."))])
     pieces: list[Piece] = []
     for dimension, sheet in sheets.items():
@@ -49,6 +49,11 @@ def companies(sheets: Mapping[Dimension, CountSheet] | Problem, files: dict[str,
         mapped = dimension is Dimension.COUNTY
         pieces.append(county_map(sheet, table, files) if mapped else table)
     return Part(title, pieces)
+
+
+def _nobody(sheets: Mapping[Dimension, CountSheet]) -> bool:
+    """Whether no company at all is noted, so that there is nothing to cut."""
+    return all(sheet.totals.total.value == 0 for sheet in sheets.values())
 
 
 def _cut(name: str, dimension: Dimension, sheet: CountSheet) -> Table:
@@ -117,6 +122,8 @@ def everyone(
     pieces: list[Piece] = []
     if isinstance(sheets, Problem):
         pieces.append(Notice(in_words(sheets)))
+    elif _nobody(sheets):
+        pieces.append(Text(_("No company is noted as having taken part.")))
     else:
         held = sheets[Dimension.COUNTY].measures
         pieces += list(_people(viewer, scope, held, exact=sheets[Dimension.COUNTY].exact))
@@ -150,7 +157,7 @@ def _people(
     yield Table(columns, rows, total=total, rule=" ".join(rules))
     if exact:
         silent, participations = not_counted(viewer, scope)
-        if participations:
+        if silent:
             text = _(
                 "Of %(all)s participations, %(silent)s say nothing of who came: they are missing "
                 "here, and are not zero."

@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _, ngettext
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.rules.access import Standing
-from samsyn.directory.rules.outlines import VIEW_BOX, county_outlines
+from samsyn.directory.rules.outlines import county_outlines
 from samsyn.results.pages import picture_words as words
+from samsyn.results.pages.map_svg import legend_of, map_in_paper
 from samsyn.results.pages.picture_svg import picture_svg
 from samsyn.results.queries.counts import CountSheet, Line
+from samsyn.results.queries.maps import Area, MapSheet
 from samsyn.results.queries.pictures import Picture as Diagram, View, thread_picture
 from samsyn.results.queries.report import Scope, picture_measure
 from samsyn.results.reports.written import counted
 from samsyn.web.answer import in_words
-from samsyn.web.drawing import Pen
 from samsyn.web.pieces import Column, Heading, Notice, Part, Picture, Piece, Rule, Table, Text
 
 DIAGRAM, MAP = "thread.svg", "counties.svg"
-SHADES = 5
 
 
 def diagram(viewer: Standing, scope: Scope, files: dict[str, bytes]) -> list[Part]:
@@ -75,37 +75,24 @@ def in_figures(picture: Diagram) -> Part:
 
 
 def county_map(sheet: CountSheet, table: Table, files: dict[str, bytes]) -> Picture:
-    """The map of companies by county, its words, and beside it its table."""
-    files[MAP] = drawn(sheet.lines).encode()
+    """The map of companies by county with its legend, its words, and beside it its table."""
     name, summary = _("Map of Sweden: companies by county."), said(sheet)
+    files[MAP] = drawn(sheet.lines, name, summary).encode()
     return Picture(MAP, f"{name} {summary}", summary, table, 42)
 
 
-def drawn(lines: Sequence[Line]) -> str:
-    """Sweden, each county the darker the more companies; hatched where the figure is hidden."""
-    pen = Pen(alone=True)
-    values = {line.key: line.total.value for line in lines}
-    hidden = {line.key for line in lines if line.total.hidden is not None}
-    most = max((value or Decimal(0) for key, value in values.items() if key), default=Decimal(0))
-    shapes = []
-    for code, path in county_outlines().items():
-        value = values.get(code) or Decimal(0)
-        shade = -(-int(value) * SHADES // int(most)) if most else 0
-        look = "area not-known" if code in hidden else f"area shade-{shade}"
-        shapes.append(pen.tag("path", d=path, look=look))
-    hatch = pen.tag(
-        "pattern",
-        pen.tag("path", d="M0 0v40", stroke="#857f75", stroke_width=8),
-        id="hatched",
-        width=40,
-        height=40,
-        patternUnits="userSpaceOnUse",
-        patternTransform="rotate(45)",
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{VIEW_BOX}">'
-        f"{pen.tag('defs', hatch)}{''.join(shapes)}</svg>"
-    )
+def drawn(lines: Sequence[Line], title: str, description: str) -> str:
+    """The map as on its page: the same shades with the figures that they stand for."""
+    totals = {line.key: line.total for line in lines}
+    areas = [
+        Area(code, "", totals[code].value if code in totals else Decimal(0))
+        for code in county_outlines()
+    ]
+    sheet = MapSheet("companies", "", "", False, areas, None, None, exact=False)
+    written = {area.value: counted(int(area.value)) for area in areas if area.value is not None}
+    legend = legend_of(sheet, written)
+    head = _("Companies")
+    return map_in_paper(sheet, title=title, description=description, head=head, legend=legend)
 
 
 def said(sheet: CountSheet) -> str:

@@ -289,6 +289,8 @@ def test_a_goal_known_from_a_list_is_not_asked_what_it_rests_on(cast: Cast) -> N
     viewer = cast.standing("frida")
     assert not goals_narrowed(goals_for(viewer), viewer, groundless=True).exists()
     assert not dialogue_of("goal", old.pk).loose
+    loose = {knot.kind for knot in bar_of(OPERATOR, "goal", old.pk) if knot.loose}
+    assert Kind.CALL not in loose
     Goal.objects.update(joint_decision=None)
     cast.goal.grounds.all().delete()
     assert dialogue_of("goal", cast.goal.pk).loose, "it was set here"

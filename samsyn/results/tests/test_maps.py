@@ -1,5 +1,6 @@
 """Maps by county and municipality: the figures of the counts, and nothing that tells of a few."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
@@ -16,9 +17,12 @@ from samsyn.directory.rules.access import operator
 from samsyn.directory.rules.kinds import OrganisationKind
 from samsyn.directory.rules.outlines import box_of, municipality_outlines
 from samsyn.programme.models import Participation
+from samsyn.results.queries.counts import Figure, Line
 from samsyn.results.queries.facts import Filters
 from samsyn.results.queries.maps import MapSheet, map_sheet
+from samsyn.results.reports.pictures import drawn
 from samsyn.results.rules.counting import Dimension
+from samsyn.results.rules.disclosure.tables import Reason
 from samsyn.results.rules.shades import limits, shade_of
 
 OPERATOR = operator(TODAY)
@@ -201,6 +205,29 @@ def test_every_figure_lies_in_the_class_of_its_shade(figures: list[Decimal]) -> 
             assert low <= value <= high
     for below, above in pairwise(classes):
         assert below[1] < above[0]
+
+
+def line(code: str, value: int | None) -> Line:
+    """A county with its figure; None is hidden."""
+    known = None if value is None else Decimal(value)
+    hidden = Reason.SMALL if value is None else None
+    return Line(code, code, [], Figure(known, hidden, code, None))
+
+
+def test_the_map_of_a_report_says_what_its_shades_mean() -> None:
+    svg = drawn([line("25", 12), line("23", 40), line("21", None)], "Map", "In words")
+    said = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert said == ["Företag", "0", "12", "40", "dolt"]
+    assert svg.count("#not-known)") == 2, "Gävleborg, and its place in the legend"
+    empty = drawn([], "Map", "In words")
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", empty) == ["Företag", "0"]
+
+
+def test_every_file_of_the_map_has_its_legend(spread: Cast, client: Client) -> None:
+    svg = client.get("/results/map/?measure=sek&format=svg").content.decode()
+    page = client.get("/results/map/?measure=sek").content.decode()
+    legend = re.findall(r'shade-\d" x="\.5"[^>]*/></svg>([^<]+)</li>', page)
+    assert legend and all(f">{words}</text>" in svg for words in legend)
 
 
 def test_a_county_lies_inside_the_country() -> None:
