@@ -168,6 +168,7 @@ PAGES: dict[str, Rule] = {
     "funding:report_list": SIGNED_IN,
     "funding:report_ask": Rule("grant", "ask for report", AGENCY),
     "funding:report_detail": Rule("grant report"),
+    "funding:report_move": Rule("grant report", "move report", AGENCY),
     "funding:report_send": Rule("grant report", "send report", ("region",)),
     "funding:report_answer": Rule("grant report", "answer report", AGENCY),
     # results
@@ -302,6 +303,7 @@ API: dict[str, Rule] = {
     "POST /api/funding/grants/{grant_id}/reports": Rule("grant", "ask for report", AGENCY),
     "GET /api/funding/reports": SIGNED_IN,
     "GET /api/funding/reports/{report_id}": Rule("grant report"),
+    "PUT /api/funding/reports/{report_id}/day": Rule("grant report", "move report", AGENCY),
     "PUT /api/funding/reports/{report_id}/sent": Rule("grant report", "send report", ("region",)),
     "PUT /api/funding/reports/{report_id}/answer": Rule("grant report", "answer report", AGENCY),
     "GET /api/results/pictures/map/": OPEN,

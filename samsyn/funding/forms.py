@@ -271,6 +271,15 @@ class ReportAskForm(HouseForm):
         return {"reports": asked}
 
 
+class ReportMoveForm(HouseForm):
+    """Another day by which a report is to be sent, and why."""
+
+    due_on = forms.DateField(label=_("Send by"))
+    reason = forms.CharField(
+        label=_("Why the day is moved"), max_length=300, help_text=_("The recipient reads it.")
+    )
+
+
 class ReportForm(HouseForm):
     text = forms.CharField(
         label=_("In short"),

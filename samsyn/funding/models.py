@@ -192,13 +192,18 @@ class GrantReport(models.Model):
     """A report that the grantor has asked the recipient of a grant for, and what became of it.
 
     Sent once and answered once. A report that is asked for again stays as it was sent, and a
-    new one, with `earlier`, takes its place.
+    new one, with `earlier`, takes its place. Its day may be moved until it is sent: `first_due_on`
+    is the day that was asked for first, None when it was never moved.
     """
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="reports")
     kind = models.CharField(_("kind"), max_length=10, choices=REPORT_KIND_NAMES)
     until_on = models.DateField(_("covers until"), help_text="The last day that it tells of.")
     due_on = models.DateField(_("due"))
+    first_due_on = models.DateField(_("first due"), null=True, blank=True)
+    moved_why = models.CharField(
+        _("why the day was moved"), max_length=300, blank=True, help_text="The last time."
+    )
     asked_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
     text = models.TextField(_("in short"), blank=True)

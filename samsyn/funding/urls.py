@@ -14,6 +14,7 @@ urlpatterns = [
     path("grants/<int:grant_id>/reports/add/", reports.report_ask, name="report_ask"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/<int:report_id>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:report_id>/move/", reports.report_move, name="report_move"),
     path("reports/<int:report_id>/send/", reports.report_send, name="report_send"),
     path("reports/<int:report_id>/answer/", reports.report_answer, name="report_answer"),
     path("calls/", calls.call_list, name="call_list"),

@@ -106,6 +106,7 @@ DEEDS: dict[str, Deed] = {
         _deed("change grant", _MONEY, own=True),
         _deed("assign hours", _PROGRAMME | _MONEY, own=True),
         _deed("ask for report", _MONEY, own=True),
+        _deed("move report", _MONEY, own=True),
         _deed("send report", _LEADERS, own=True),
         _deed("answer report", _MONEY, own=True),
         _deed("import grants", _MONEY | {Role.PROGRAMME_DIRECTOR, Role.ANALYST}),

@@ -15,6 +15,7 @@ from samsyn.funding.rules.reports import (
     ReportState,
     check_asked,
     check_days,
+    check_move,
     state_on,
 )
 
@@ -52,6 +53,31 @@ def ask_for_report(
     for report in asked:
         note(by=by, deed="ask for report", subject=report)
     return asked
+
+
+@transaction.atomic
+def move_report(*, by: Standing, report_id: int, due_on: date, reason: str) -> GrantReport:
+    """Move the day by which a report is to be sent, with a reason, for the grantor; until it is.
+
+    The day that was asked for first stays on the page; each move is a line in the journal.
+    """
+    report = _locked(by, report_id)
+    require(by=by, deed="move report", owner_id=report.grant.grantor_id)
+    if report.sent_on is not None:
+        raise Problem(
+            "report-sent-before-move",
+            words("The report was sent on %(sent_on)s, so its day stands. Answer it instead."),
+            sent_on=report.sent_on,
+        )
+    earlier = report.due_on
+    check_move(earlier, due_on, reason)
+    check_days(report.until_on, due_on, by.on)
+    report.first_due_on = report.first_due_on or earlier
+    report.due_on, report.moved_why = due_on, " ".join(reason.split())
+    report.save(update_fields=["due_on", "first_due_on", "moved_why"])
+    moved = f"{earlier} → {due_on}: {report}"
+    note(by=by, deed="move report", subject=report, reason=report.moved_why, text=moved)
+    return report
 
 
 @transaction.atomic

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 from ninja import Query, Router, Schema, Status
 from ninja.security import django_auth
 
-from samsyn.funding.actions.reports import answer_report, ask_for_report, send_report
+from samsyn.funding.actions.reports import (
+    answer_report,
+    ask_for_report,
+    move_report,
+    send_report,
+)
 from samsyn.funding.api.parts import REFUSALS, Limit, Named, named, place, standing_of
 from samsyn.funding.queries.reports import (
     report_lines,
@@ -34,6 +39,11 @@ class ReportsIn(Schema):
     reports: list[AskedReportIn]
 
 
+class ReportMoveIn(Schema):
+    due_on: date
+    reason: str
+
+
 class ReportTextIn(Schema):
     text: str
 
@@ -47,13 +57,18 @@ class ReportAnswerIn(Schema):
 
 
 class ReportOut(Schema):
-    """`earlier_id` is the report that this one takes the place of."""
+    """`earlier_id` is the report that this one takes the place of.
+
+    `first_due_on` and `moved_why` tell of one whose day was moved; null and empty else.
+    """
 
     id: int
     grant: Named | None
     kind: ReportKind
     until_on: date
     due_on: date
+    first_due_on: date | None
+    moved_why: str
     state: ReportState
     days_late: int
     asked_on: date
@@ -84,8 +99,8 @@ class ReportQuery(Schema):
     after: str = ""
 
 
-OWN = ("kind", "until_on", "due_on", "asked_on", "sent_on", "text", "accepted_on")
-ANSWERED = ("asked_again_on", "answer", "earlier_id")
+OWN = ("kind", "until_on", "due_on", "first_due_on", "moved_why", "asked_on", "sent_on", "text")
+ANSWERED = ("accepted_on", "asked_again_on", "answer", "earlier_id")
 
 
 def _row(line: "ReportLine") -> dict[str, object]:
@@ -127,6 +142,13 @@ def report_ask(request: Request, grant_id: int, sent: ReportsIn) -> Status[dict[
     made = ask_for_report(by=standing_of(request), grant_id=grant_id, reports=wanted)
     lines = report_lines(standing_of(request), made)
     return Status(201, {"rows": [_row(line) for line in lines]})
+
+
+@router.put("reports/{report_id}/day", response={200: ReportOut, **REFUSALS})
+def report_move(request: Request, report_id: int, sent: ReportMoveIn) -> dict[str, object]:
+    """Move the day by which a report is to be sent, until it is; only the grantor may."""
+    move_report(by=standing_of(request), report_id=report_id, **sent.dict())
+    return report(request, report_id)
 
 
 @router.put("reports/{report_id}/sent", response={200: ReportOut, **REFUSALS})

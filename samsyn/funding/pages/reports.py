@@ -12,13 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
-from samsyn.funding.actions.reports import answer_report, ask_for_report, send_report
+from samsyn.funding.actions.reports import (
+    answer_report,
+    ask_for_report,
+    move_report,
+    send_report,
+)
 from samsyn.funding.forms import (
     REPORT_STATE_NAMES,
     ReportAnswerForm,
     ReportAskForm,
     ReportFilters,
     ReportForm,
+    ReportMoveForm,
 )
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.grants import grant_sheet
@@ -67,6 +73,8 @@ def _headers() -> list[str]:
         gettext("Report"),
         gettext("Covers until"),
         gettext("Send by"),
+        gettext("First due"),
+        gettext("Why the day is moved"),
         gettext("State"),
         gettext("Days late"),
         gettext("Asked on"),
@@ -90,6 +98,8 @@ def _cells(viewer: Any, rows: Any) -> Iterator[list[Any]]:
             str(report.get_kind_display()),
             report.until_on,
             report.due_on,
+            report.first_due_on,
+            report.moved_why,
             str(REPORT_STATE_NAMES[line.state]),
             line.days_late,
             report.asked_on,
@@ -144,6 +154,32 @@ def report_ask(request: Request, grant_id: int) -> HttpResponse:
         sheet=sheet,
         proposed=proposed,
         crumbs=crumbs,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def report_move(request: Request, report_id: int) -> HttpResponse:
+    """Move the day by which a report is to be sent, with a reason."""
+    viewer = request.standing
+    sheet = report_sheet(viewer, report_id)
+    require(by=viewer, deed="move report", owner_id=sheet.report.grant.grantor_id)
+    form = ReportMoveForm(request.POST or None, initial={"due_on": sheet.report.due_on})
+    if form.is_valid():
+        try:
+            moved = move_report(by=viewer, report_id=report_id, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            text = gettext("The report is to be sent by %(day)s.")
+            messages.success(request, text % {"day": day(moved.due_on, "long")})
+            return redirect("funding:report_detail", report_id)
+    return answer(
+        request,
+        "funding/report_move.html",
+        form=form,
+        sheet=sheet,
+        line=sheet.line,
+        crumbs=_crumbs(sheet),
     )
 
 

@@ -151,6 +151,7 @@ class ReportSheet:
     later: GrantReport | None
     may_send: bool
     may_answer: bool
+    may_move: bool
 
     @property
     def report(self) -> GrantReport:
@@ -169,6 +170,7 @@ def report_sheet(viewer: Standing, report_id: int) -> ReportSheet:
         later=GrantReport.objects.filter(earlier=report).first(),
         may_send=unsent and may_do(viewer, "send report", report.grant.recipient_id),
         may_answer=answerable and may_do(viewer, "answer report", report.grant.grantor_id),
+        may_move=unsent and may_do(viewer, "move report", report.grant.grantor_id),
     )
 
 

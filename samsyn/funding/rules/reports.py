@@ -157,3 +157,23 @@ def check_days(until_on: date, due_on: date, on: date) -> None:
             words("%(due_on)s has passed, so nobody can send by then. Choose today or later."),
             due_on=due_on,
         )
+
+
+def check_move(due_on: date, new_due_on: date, reason: str) -> None:
+    """Raise a Problem unless the day is another, and those who wait for it can read why."""
+    if new_due_on == due_on:
+        raise Problem(
+            "report-not-moved",
+            words("The report is due on %(due_on)s already. Choose another day, or leave it."),
+            due_on=due_on,
+        )
+    if not reason.strip():
+        raise Problem(
+            "report-move-without-reason",
+            words(
+                "The day is moved from %(due_on)s to %(new_due_on)s. "
+                "Write why: the recipient reads the reason."
+            ),
+            due_on=due_on,
+            new_due_on=new_due_on,
+        )

@@ -87,6 +87,32 @@ def test_the_recipient_sends_and_is_told_that_it_becomes_a_public_record(
     assert "<textarea" not in again
 
 
+def test_the_grantor_moves_a_day_and_the_recipient_reads_why(cast: Cast, sign_in: SignIn) -> None:
+    report = asked(cast)
+    browser = sign_in("astrid")
+    address = reverse("funding:report_move", args=[report.pk])
+    assert (
+        address in browser.get(reverse("funding:report_detail", args=[report.pk])).content.decode()
+    )
+    refused = browser.post(address, {"due_on": report.due_on, "reason": "Semester."})
+    assert refused.context["form"].has_error("__all__", "report-not-moved")
+    due_on = report.due_on + timedelta(days=30)
+    done = browser.post(address, {"due_on": due_on, "reason": "Semester."}, follow=True)
+    assert "The day has been moved" in done.content.decode()
+    seen = sign_in("ivar").get(reverse("funding:report_detail", args=[report.pk])).content.decode()
+    assert "Semester." in seen and address not in seen
+    held = {"due_on": str(due_on + timedelta(days=1)), "reason": "Igen."}
+    place = f"/api/funding/reports/{report.pk}/day"
+    moved = sign_in("astrid").put(place, held, content_type="application/json").json()
+    assert moved["first_due_on"] == str(report.due_on) and moved["moved_why"] == "Igen."
+
+
+def test_what_is_sent_cannot_be_moved_and_says_so(cast: Cast, sign_in: SignIn) -> None:
+    report = sent(cast)
+    page = sign_in("astrid").get(reverse("funding:report_move", args=[report.pk]))
+    assert "so its day stands" in page.content.decode() and "<textarea" not in page.content.decode()
+
+
 def test_the_grantor_asks_again_and_both_reports_lead_to_each_other(
     cast: Cast, sign_in: SignIn
 ) -> None:

@@ -7,7 +7,12 @@ import pytest
 from samsyn.basics.problem import Problem
 from samsyn.cast import TODAY, Cast
 from samsyn.directory.models import JournalLine
-from samsyn.funding.actions.reports import answer_report, ask_for_report, send_report
+from samsyn.funding.actions.reports import (
+    answer_report,
+    ask_for_report,
+    move_report,
+    send_report,
+)
 from samsyn.funding.models import Grant, GrantReport
 from samsyn.funding.queries.reports import (
     grants_without_a_report,
@@ -138,6 +143,75 @@ def test_the_grantor_accepts_once(cast: Cast) -> None:
         answer(cast, report)
     assert refusal.value.code == "report-answered"
     assert GrantReport.objects.count() == 2
+
+
+def move(cast: Cast, report: GrantReport, name: str = "astrid", **said: object) -> GrantReport:
+    asked = {"due_on": date(2027, 8, 20), "reason": "Semester hos mottagaren."} | said
+    return move_report(by=cast.standing(name), report_id=report.pk, **asked)  # type: ignore[arg-type]
+
+
+def test_the_grantor_moves_the_day_and_the_first_one_stays(cast: Cast) -> None:
+    report, _final = ask(cast)
+    moved = move(cast, report)
+    assert (moved.due_on, moved.first_due_on) == (date(2027, 8, 20), PROGRESS.due_on)
+    again = move(cast, report, due_on=date(2027, 9, 1), reason="Ännu  en månad.")
+    assert (again.due_on, again.first_due_on) == (date(2027, 9, 1), PROGRESS.due_on)
+    assert again.moved_why == "Ännu en månad."
+    lines = JournalLine.objects.filter(deed="move report").order_by("pk")
+    assert [line.reason for line in lines] == ["Semester hos mottagaren.", "Ännu en månad."]
+    assert "2027-07-30 → 2027-08-20" in lines[0].subject_text
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"reason": " "}, "report-move-without-reason"),
+        ({"due_on": PROGRESS.due_on}, "report-not-moved"),
+        ({"due_on": date(2027, 6, 29)}, "report-due-too-early"),
+    ],
+)
+def test_a_move_that_says_nothing_or_cannot_be_leaves_the_day(
+    cast: Cast, said: dict[str, object], code: str
+) -> None:
+    report, _final = ask(cast)
+    with pytest.raises(Problem) as refusal:
+        move(cast, report, **said)
+    assert refusal.value.code == code
+    report.refresh_from_db()
+    assert (report.due_on, report.first_due_on) == (PROGRESS.due_on, None)
+    assert not JournalLine.objects.filter(deed="move report").exists()
+
+
+def test_a_late_report_whose_day_is_moved_is_late_no_more(cast: Cast) -> None:
+    report, _final = ask(cast)
+    past = TODAY - timedelta(days=3)
+    GrantReport.objects.filter(pk=report.pk).update(until_on=past, due_on=past)
+    astrid = cast.standing("astrid")
+    assert reports_late(astrid).count() == 1
+    with pytest.raises(Problem) as refusal:
+        move(cast, report, due_on=TODAY - timedelta(days=1))
+    assert refusal.value.code == "report-due-passed"
+    move(cast, report, due_on=TODAY)
+    assert not reports_late(astrid).exists()
+
+
+def test_what_is_sent_has_its_day(cast: Cast) -> None:
+    report, _final = ask(cast)
+    send(cast, report)
+    with pytest.raises(Problem) as refusal:
+        move(cast, report)
+    assert refusal.value.code == "report-sent-before-move"
+
+
+def test_only_the_grantors_case_handlers_and_call_owners_move_the_day(cast: Cast) -> None:
+    report, _final = ask(cast)
+    for name, code in (("ivar", "not-allowed"), ("hanna", "not-allowed"), ("diyar", "not-allowed")):
+        with pytest.raises(Problem) as refusal:
+            move(cast, report, name)
+        assert refusal.value.code == code, name
+    for name in ("bo", "frida", "cilla", "eva", "visitor"):
+        with pytest.raises(GONE):
+            move(cast, report, name)
 
 
 def test_asked_again_a_new_one_takes_its_place_and_the_old_stays(cast: Cast) -> None:
