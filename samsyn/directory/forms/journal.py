@@ -23,6 +23,7 @@ KIND_WORDS = {
     "jointdecision": _("joint decision"),
     "commitment": _("commitment"),
     "goal": _("goal"),
+    "indicator": _("indicator"),
     "improvement": _("improvement"),
     "keyfigure": _("key figure"),
     "programme": _("programme"),
@@ -34,6 +35,7 @@ KIND_WORDS = {
     "decision": _("decision"),
     "grant": _("grant"),
     "grantreport": _("report on a grant"),
+    "logentry": _("entry in the log"),
 }
 """What the journal calls the kinds of thing it tells of."""
 

@@ -32,6 +32,7 @@ PAGES = {
     "jointdecision": "dialogue:joint_decision_detail",
     "commitment": "dialogue:commitment_detail",
     "goal": "strategy:goal_detail",
+    "indicator": "strategy:indicator_detail",
     "improvement": "company:improvement_detail",
     "programme": "programme:programme_detail",
     "activity": "programme:activity_detail",
@@ -39,6 +40,7 @@ PAGES = {
     "application": "funding:application_detail",
     "grant": "funding:grant_detail",
     "grantreport": "funding:report_detail",
+    "logentry": "results:log_detail",
 }
 """Where a line leads, by the kind of thing it tells of."""
 

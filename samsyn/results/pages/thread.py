@@ -1,11 +1,13 @@
 """The thread from the top and from any one thing."""
 
+from decimal import Decimal
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET
 
 from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
@@ -15,10 +17,9 @@ from samsyn.results.pages.tabs import tabs
 from samsyn.results.queries.bar import bar_of_all
 from samsyn.results.queries.log.entries import entries_about
 from samsyn.results.queries.thread import CountyLine, Top, thread_of, thread_top
+from samsyn.results.rules.shades import limits, shade_of
 from samsyn.web.answer import Request
 from samsyn.web.templatetags.samsyn import count, sek
-
-SHADES = 5
 
 
 @login_not_required
@@ -39,6 +40,7 @@ def thread_top_page(request: Request) -> HttpResponseBase:
             "picture": picture_on_page(request, None),
             **tabs(request.standing, "thread_top"),
             "areas": _areas(top.counties),
+            "legend": _legend(top.counties),
             "view_box": VIEW_BOX,
             "origin": ORIGIN,
         },
@@ -80,7 +82,7 @@ def figures_of(top: Top) -> list[dict[str, object]]:
         {
             "value": count(top.grants),
             "url": reverse("funding:grant_list"),
-            "label": _("grants"),
+            "label": ngettext("grant", "grants", top.grants),
             "rule": _("Every grant counts once, also one that serves several goals or counties."),
         },
         {
@@ -90,7 +92,7 @@ def figures_of(top: Top) -> list[dict[str, object]]:
         },
         {
             "value": count(top.recipients),
-            "label": _("recipients"),
+            "label": ngettext("recipient", "recipients", top.recipients),
             "rule": _(
                 "Organisations with at least one grant. Two that somebody has confirmed "
                 "to be the same count as one."
@@ -100,7 +102,7 @@ def figures_of(top: Top) -> list[dict[str, object]]:
             "value": None if top.companies is None else count(top.companies),
             "hidden": top.companies is None,
             "url": reverse("results:count_table"),
-            "label": _("companies"),
+            "label": ngettext("company", "companies", top.companies or 0),
             "rule": _("Companies that took part in at least one activity, each once."),
         },
     ]
@@ -108,15 +110,25 @@ def figures_of(top: Top) -> list[dict[str, object]]:
 
 def _areas(counties: list[CountyLine]) -> list[dict[str, object]]:
     paths = county_outlines()
-    most = max((county.grants for county in counties), default=0)
+    classes = limits(Decimal(county.grants) for county in counties)
     return [
         {
             "code": county.code,
             "name": county.name,
             "path": paths[county.code],
-            "shade": -(-county.grants * SHADES // most) if most else 0,
+            "shade": shade_of(Decimal(county.grants), classes),
             "value": county.grants,
             "url": f"{reverse('results:map')}?measure=sek&county={county.code}",
         }
         for county in counties
     ]
+
+
+def _legend(counties: list[CountyLine]) -> list[tuple[int, str]]:
+    """What the shades of the map mean; none only where there is a county without."""
+    grants = [Decimal(county.grants) for county in counties]
+    found = [(0, "0")] if Decimal(0) in grants else []
+    for shade, (low, high) in enumerate(limits(grants), start=1):
+        text = count(int(low)) if low == high else f"{count(int(low))} – {count(int(high))}"
+        found.append((shade, text))
+    return found

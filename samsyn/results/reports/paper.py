@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.bar import Knot
@@ -128,7 +128,7 @@ def _figures(viewer: Standing, scope: Scope, sheets: object) -> list[KeyFigure]:
         ),
         KeyFigure(
             counted(total.recipients),
-            _("recipients"),
+            ngettext("recipient", "recipients", total.recipients),
             _(
                 "Organisations with at least one grant. Two that somebody has confirmed to be the "
                 "same count as one."
@@ -144,9 +144,16 @@ def _figures(viewer: Standing, scope: Scope, sheets: object) -> list[KeyFigure]:
 
 
 def _of_companies(sheet: CountSheet) -> list[KeyFigure]:
+    met, took_part = (
+        int(sheet.measures[name].value or 0) for name in ("companies", "participations")
+    )
     kinds = (
-        ("companies", Measure.COMPANIES, _("companies")),
-        ("participations", Measure.PARTICIPATIONS, _("participations")),
+        ("companies", Measure.COMPANIES, ngettext("company", "companies", met)),
+        (
+            "participations",
+            Measure.PARTICIPATIONS,
+            ngettext("participation", "participations", took_part),
+        ),
         ("hours", Measure.HOURS, _("own hours of the companies")),
     )
     many = []

@@ -218,15 +218,17 @@ def _asked(viewer: Standing) -> dict[int, tuple[int, Decimal]]:
 def _sums(lines: list[CallLine], asked: dict[int, tuple[int, Decimal]]) -> list[Figure]:
     shown = [asked.get(line.call.pk, (0, Decimal(0))) for line in lines]
     granted = sum((line.call.budget_sek - line.left_sek for line in lines), Decimal(0))
+    now = sum(line.time.state is CallState.OPEN for line in lines)
+    came_in = sum(number for number, _sek in shown)
     return [
         Figure(
-            sum(line.time.state is CallState.OPEN for line in lines),
-            _("calls open now"),
+            now,
+            ngettext("call open now", "calls open now", now),
             address("funding:call_list", state="open"),
         ),
         Figure(
-            sum(number for number, _sek in shown),
-            _("applications"),
+            came_in,
+            ngettext("application", "applications", came_in),
             address("funding:application_list"),
             _("Submitted applications; drafts are their applicants' own."),
         ),

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, ngettext
 
 from samsyn.directory.models import DuplicatePair, Organisation
 from samsyn.directory.models.imports import IMPORT_STEP_NAMES
@@ -50,25 +51,33 @@ def database_in_words() -> str:
 def _figures(viewer: Standing) -> list[Figure]:
     """How many of each kind the viewer may see."""
     organisations = Organisation.objects.filter(merged_into__isnull=True)
+    people = people_for(viewer).count()
+    support = organisations.exclude(kind=OrganisationKind.COMPANY).count()
+    activities = activities_for(viewer).order_by().count()
+    lists = imports_for(viewer).order_by().count()
     return [
         Figure(
-            people_for(viewer).count(),
-            _("people with a role with us"),
+            people,
+            ngettext("person with a role with us", "people with a role with us", people),
             address("directory:person_list"),
         ),
         Figure(
-            organisations.exclude(kind=OrganisationKind.COMPANY).count(),
-            _("organisations that support companies"),
+            support,
+            ngettext(
+                "organisation that supports companies",
+                "organisations that support companies",
+                support,
+            ),
             address("directory:organisation_list"),
         ),
         Figure(
-            activities_for(viewer).order_by().count(),
-            _("activities"),
+            activities,
+            ngettext("activity", "activities", activities),
             address("programme:activity_list"),
         ),
         Figure(
-            imports_for(viewer).order_by().count(),
-            _("lists brought in"),
+            lists,
+            ngettext("list brought in", "lists brought in", lists),
             address("directory:import_list"),
         ),
     ]
@@ -103,7 +112,7 @@ def _journal(viewer: Standing) -> Panel:
         title=_("What was done last"),
         rows=[
             Row(
-                _(line.deed),
+                capfirst(_(line.deed)),
                 address("directory:journal_list", deed=line.deed),
                 on=line.at.date(),
                 meta=" · ".join((line.subject_text, str(line.person or operator))),

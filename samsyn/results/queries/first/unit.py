@@ -64,14 +64,14 @@ def _figures(top: Top) -> list[Figure]:
     return [
         Figure(
             top.companies,
-            _("companies"),
+            ngettext("company", "companies", top.companies or 0),
             address("results:count_table"),
             _("Companies that took part in at least one activity, each once."),
             hidden=top.companies is None,
         ),
         Figure(
             top.grants,
-            _("grants"),
+            ngettext("grant", "grants", top.grants),
             address("funding:grant_list"),
             _("Every grant counts once, also one that serves several goals or counties."),
         ),
@@ -154,13 +154,19 @@ def _activities_by(
 
 
 def _goals_shown(viewer: Standing) -> dict[int, tuple[str, frozenset[int]]]:
-    """The goals right under the top where there are any, else the top: title and all below."""
+    """The goals right under the top where there are any, else the top: title and all below.
+
+    Goals of an old list are left out where others are set here: nobody holds anything for them,
+    so every square of theirs would be called a blank spot.
+    """
     pairs = list(pairs_for(viewer))
-    known = {goal.pk: goal for goal in goals_for(viewer)}
-    tops = {key for key, above in pairs if above is None}
-    second = [key for key, above in pairs if above in tops]
-    chosen = second if 0 < len(second) <= MOST_GOALS else sorted(tops)
-    ordered = [key for key in known if key in set(chosen)][:MOST_GOALS]
+    every = {goal.pk: goal for goal in goals_for(viewer)}
+    known = {key: goal for key, goal in every.items() if goal.register == ""} or every
+    tops = {key for key, above in pairs if above is None and key in known}
+    second = {key for key, above in pairs if above in tops and key in known}
+    alone = tops - {above for _key, above in pairs}
+    chosen = second | alone if second and len(second | alone) <= MOST_GOALS else tops
+    ordered = [key for key in known if key in chosen][:MOST_GOALS]
     titles = Counter(known[key].title for key in ordered)
     return {
         key: (

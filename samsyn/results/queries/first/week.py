@@ -153,25 +153,25 @@ def _figures(viewer: Standing, since: date) -> list[Figure]:
     return [
         Figure(
             both.activities,
-            _("activities begun"),
+            ngettext("activity begun", "activities begun", both.activities),
             address("programme:activity_list", ours="on", **span),
             _("Activities of the programmes you take part in, by their first day."),
         ),
         Figure(
             both.companies,
-            _("companies met"),
+            ngettext("company met", "companies met", both.companies),
             address("programme:participation_list", **span),
             _("Companies that took part, each once, in the programmes you take part in."),
         ),
         Figure(
             both.decisions,
-            _("joint decisions"),
+            ngettext("joint decision", "joint decisions", both.decisions),
             address("dialogue:joint_decision_list", **span),
             _("What organisations have decided together, by the day of the decision."),
         ),
         Figure(
             both.improvements,
-            _("improvements"),
+            ngettext("improvement", "improvements", both.improvements or 0),
             address("company:improvement_list", **span) if opens else "",
             _("By the day on which they happened. Which companies is for those close to them."),
             hidden=both.improvements is None,
