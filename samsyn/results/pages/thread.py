@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET
 
+from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
 from samsyn.results.pages.pictures import picture_file, picture_on_page, start_of
 from samsyn.results.pages.reports import reports_of
@@ -37,6 +38,7 @@ def thread_top_page(request: Request) -> HttpResponseBase:
             "bar": bar_of_all(request.standing),
             "report_actions": [(*each, "download") for each in reports_of(request)],
             "figures": figures_of(top),
+            "may_set_goal": may_do(request.standing, "set goal"),
             "picture": picture_on_page(request, None),
             **tabs(request.standing, "thread_top"),
             "areas": _areas(top.counties),
