@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from samsyn.web.templatetags.samsyn import changed_query, day
@@ -21,6 +21,14 @@ class HouseRenderer(TemplatesSetting):
 
     form_template_name = "parts/form.html"
     field_template_name = "parts/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        # The label stands above; the sign-in library says the same again inside the box.
+        if "widget" in context:
+            context["widget"]["attrs"].pop("placeholder", None)
+        return super().render(template_name, context, request)
 
 
 def plain_number(text: str, *, comma_groups: bool) -> str:

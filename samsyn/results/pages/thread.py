@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET
 
 from samsyn.directory.queries.deeds import may_do
-from samsyn.directory.rules.outlines import ORIGIN, VIEW_BOX, county_outlines
+from samsyn.directory.rules.outlines import VIEW_BOX, county_outlines
 from samsyn.results.pages.pictures import picture_file, picture_on_page, start_of
 from samsyn.results.pages.reports import reports_of
 from samsyn.results.pages.tabs import tabs
@@ -44,7 +44,6 @@ def thread_top_page(request: Request) -> HttpResponseBase:
             "areas": _areas(top.counties),
             "legend": _legend(top.counties),
             "view_box": VIEW_BOX,
-            "origin": ORIGIN,
         },
     )
 
@@ -75,7 +74,7 @@ def accessibility(request: Request) -> HttpResponse:
 @require_GET
 def sources(request: Request) -> HttpResponse:
     """Where maps, codes and figures come from."""
-    return render(request, "results/sources.html", {"origin": ORIGIN})
+    return render(request, "results/sources.html")
 
 
 def figures_of(top: Top) -> list[dict[str, object]]:
