@@ -11,10 +11,10 @@ Three questions, in this order (docs/methods/agreement.md):
    agree? Then the line between left and right is cut once, and said to be gradual.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,27 +57,89 @@ class Border(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bars:
-    """What the votes must surpass before they are said to be more than one common view.
+class Cloud:
+    """Silhouettes of 2, 3, … camps cut out of one single cloud: mean and deviation for each.
 
-    `together` is the first direction's share in shuffled votes; `mean` and `deviation`, shape
-    (numbers of camps,), are the silhouettes of 2, 3, … camps cut out of one single cloud, and
-    `apart` how many deviations above its mean one of them comes; `beyond()` is the first
-    direction's share in shuffled votes after readiness to agree is taken away.
+    `apart` is how many deviations above its mean one of them comes by chance.
     """
 
-    together: float
     mean: Floats
     deviation: Floats
     apart: float
-    beyond: Callable[[], float]
-    """Asked only where the others do not decide; always the same answer."""
 
     def stands_out(self, silhouettes: Floats) -> Floats:
-        """How far each number of camps is above one cloud, in deviations."""
+        """How far each number of camps is above the cloud's, in deviations."""
         many = len(silhouettes)
         found: Floats = (silhouettes - self.mean[:many]) / self.deviation[:many]
         return found
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What the votes must surpass before they are said to be more than one common view.
+
+    Each bar is what chance does with the same voters, statements and gaps. It is worked out when
+    it is asked for, from a seed of its own, so that it is the same whenever that is.
+    """
+
+    ballots: Ballots
+    seed: tuple[int, ...]
+    before: "Bars | None" = None
+    """Given for voters drawn anew, as in the bootstrap. Voters drawn twice hang together by
+    themselves, so more is asked of the first direction; camps do not come apart by it, so of them
+    as much is asked as before."""
+
+    @cached_property
+    def together(self) -> float:
+        """The share that the first direction has in shuffled votes."""
+        return self._of_shuffles(0, self._draws.together, beyond_readiness=False)
+
+    @cached_property
+    def beyond(self) -> float:
+        """The same after readiness to agree is taken away."""
+        return self._of_shuffles(1, self._draws.apart, beyond_readiness=True)
+
+    @cached_property
+    def cloud(self) -> Cloud:
+        """What camps cut out of one single cloud look like."""
+        if self.before is not None:
+            return self.before.cloud
+        chance = np.random.default_rng((*self.seed, 2))
+        one_each = np.ones(len(self.ballots.voters))
+        chances = _chances(self.ballots, opinion_map(self.ballots))
+        drawn = np.full((self._draws.apart, MOST_GROUPS - 1), np.nan)
+        for draw in range(self._draws.apart):
+            made = self.ballots.with_votes(chances.votes(self.ballots, chance))
+            found = scan(opinion_map(made).projection, one_each, MOST_GROUPS)[1:]
+            drawn[draw, : len(found)] = [camp.silhouette for camp in found]
+        counted = np.maximum((~np.isnan(drawn)).sum(axis=0), 1)
+        mean = np.nansum(drawn, axis=0) / counted
+        deviation = np.sqrt(np.nansum((drawn - mean) ** 2, axis=0) / counted)
+        deviation = np.maximum(deviation, 1e-6)
+        highest = np.nan_to_num((drawn - mean) / deviation, nan=-np.inf).max(axis=1)
+        return Cloud(mean, deviation, self._draws.bar(highest))
+
+    @property
+    def _draws(self) -> Draws:
+        return Draws.for_votes(len(self.ballots.vote))
+
+    def _of_shuffles(self, which: int, times: int, *, beyond_readiness: bool) -> float:
+        chance = np.random.default_rng((*self.seed, which))
+        voters = len(self.ballots.voters)
+        shares = np.zeros(times)
+        for draw in range(times):
+            weights = np.ones(voters)
+            if self.before is not None:
+                weights = drawn_anew(chance, voters)
+            shares[draw] = first_share(
+                shuffled(self.ballots, chance), weights, beyond_readiness=beyond_readiness
+            )
+        return self._draws.bar(shares)
+
+
+def drawn_anew(chance: np.random.Generator, voters: int) -> Floats:
+    """How often each voter is drawn when as many are drawn as there are, with replacement."""
+    return chance.multinomial(voters, np.full(voters, 1 / voters)).astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -131,7 +193,7 @@ def grouping(ballots: Ballots, seed: int = 0) -> Grouping:
     number, border, bars = min(len(found), 1), Border.NONE, None
     if len(found) > 1:
         within = ballots.only(sided)
-        bars = bars_of(within, np.random.default_rng(seed))
+        bars = Bars(within, (seed,))
         number, border = number_of(within, np.ones(len(points)), found, bars)
     group = np.full(len(ballots.voters), -1, dtype=np.intp)
     if number:
@@ -148,10 +210,10 @@ def number_of(
     """How many groups there are, and what lies between them: the three questions in order."""
     if len(found) == 1 or first_share(ballots, weights) <= bars.together:
         return 1, Border.NONE
-    apart = bars.stands_out(np.array([camp.silhouette for camp in found[1:]]))
-    if apart.max() > bars.apart:
-        return int(np.argmax(apart > bars.apart)) + 2, Border.GAP
-    if first_share(ballots, weights, beyond_readiness=True) > bars.beyond():
+    apart = bars.cloud.stands_out(np.array([camp.silhouette for camp in found[1:]]))
+    if apart.max() > bars.cloud.apart:
+        return int(np.argmax(apart > bars.cloud.apart)) + 2, Border.GAP
+    if first_share(ballots, weights, beyond_readiness=True) > bars.beyond:
         return 2, Border.GRADUAL
     return 1, Border.NONE
 
@@ -212,56 +274,6 @@ def largest_first(label: Ints, points: Floats) -> Ints:
     rank = np.empty(len(size), dtype=np.intp)
     rank[np.lexsort((middle, -size))] = np.arange(len(size))
     return rank[label]
-
-
-def bars_of(ballots: Ballots, chance: np.random.Generator) -> Bars:
-    """What chance does with the same voters, statements and gaps."""
-    draws = Draws.for_votes(len(ballots.vote))
-    one_each = np.ones(len(ballots.voters))
-    chances = _chances(ballots, opinion_map(ballots))
-    silhouettes = np.full((draws.apart, MOST_GROUPS - 1), np.nan)
-    for draw in range(draws.apart):
-        made = ballots.with_votes(chances.votes(ballots, chance))
-        found = scan(opinion_map(made).projection, one_each, MOST_GROUPS)[1:]
-        silhouettes[draw, : len(found)] = [camp.silhouette for camp in found]
-    counted = np.maximum((~np.isnan(silhouettes)).sum(axis=0), 1)
-    mean = np.nansum(silhouettes, axis=0) / counted
-    deviation = np.sqrt(np.nansum((silhouettes - mean) ** 2, axis=0) / counted)
-    deviation = np.maximum(deviation, 1e-6)
-    highest = np.nan_to_num((silhouettes - mean) / deviation, nan=-np.inf).max(axis=1)
-    together, beyond = _shuffled_bars(ballots, chance, lambda: one_each)
-    return Bars(together, mean, deviation, draws.bar(highest), beyond)
-
-
-def redrawn_bars(bars: Bars, ballots: Ballots, chance: np.random.Generator) -> Bars:
-    """The same for voters drawn anew, as in the bootstrap.
-
-    Voters that are drawn twice hang together by themselves, so more is asked of the first
-    direction. Camps do not come apart by it, so as much as before is asked of them.
-    """
-    voters = len(ballots.voters)
-
-    def weights() -> Floats:
-        return chance.multinomial(voters, np.full(voters, 1 / voters)).astype(np.float64)
-
-    together, beyond = _shuffled_bars(ballots, chance, weights)
-    return replace(bars, together=together, beyond=beyond)
-
-
-def _shuffled_bars(
-    ballots: Ballots, chance: np.random.Generator, weights: Callable[[], Floats]
-) -> tuple[float, Callable[[], float]]:
-    draws = Draws.for_votes(len(ballots.vote))
-
-    def bar(times: int, *, beyond_readiness: bool) -> float:
-        drawn = [
-            first_share(shuffled(ballots, chance), weights(), beyond_readiness=beyond_readiness)
-            for _draw in range(times)
-        ]
-        return draws.bar(np.array(drawn))
-
-    together = bar(draws.together, beyond_readiness=False)
-    return together, cache(lambda: bar(draws.apart, beyond_readiness=True))
 
 
 def shuffled(ballots: Ballots, chance: np.random.Generator) -> Ballots:

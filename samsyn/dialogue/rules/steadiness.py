@@ -18,7 +18,7 @@ from samsyn.dialogue.rules.agreement import (
 )
 from samsyn.dialogue.rules.ballots import Ballots, Floats, Ints
 from samsyn.dialogue.rules.camps import Camps, settled_from
-from samsyn.dialogue.rules.groupings import Bars, Grouping, number_of, redrawn_bars
+from samsyn.dialogue.rules.groupings import Bars, Grouping, drawn_anew, number_of
 from samsyn.dialogue.rules.opinion_map import opinion_map
 
 FEW = 200
@@ -57,7 +57,7 @@ def steadiness_of(
     same = np.zeros(len(ballots.statements))
     stayed = 0.0
     for _redraw in range(redraws):
-        weights = chance.multinomial(voters, np.full(voters, 1 / voters)).astype(np.float64)
+        weights = drawn_anew(chance, voters)
         group = grouping.group
         number = grouping.number
         if bars is not None and (weights[sided] > 0).any():
@@ -85,7 +85,7 @@ def steadiness_of(
 def _bars(within: Ballots, grouping: Grouping, seed: int) -> Bars | None:
     if grouping.bars is None or len(within.voters) > FEW:
         return grouping.bars
-    return redrawn_bars(grouping.bars, within, np.random.default_rng([seed, 2]))
+    return Bars(within, (seed, 1), before=grouping.bars)
 
 
 def _again(
