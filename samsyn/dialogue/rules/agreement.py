@@ -119,6 +119,10 @@ def group_aware_consensus(counts: Counts) -> Floats:
 def findings(everybody: Counts, groups: Counts) -> tuple[list[Finding], Flags]:
     """For each statement what it is, and whether it leans to agreement.
 
+    It divides when at least a fifth is surely on either side, or most of one group surely on one
+    side and most of another on the other. It is agreed when two thirds of all, and surely more
+    than half of every group, are on one side. We know too little where the interval is wide and
+    either side may be the larger, or a group has not been asked. The rest is mixed.
     `everybody` has one row, with those who are in no group too.
     """
     agree_low, agree_high = bounds(everybody.agree[0], everybody.cast[0])
@@ -129,14 +133,15 @@ def findings(everybody: Counts, groups: Counts) -> tuple[list[Finding], Flags]:
     low = np.where(leans, agree_low, against_low)
     high = np.where(leans, agree_high, against_high)
     each = np.where(leans, group_agree, group_against)
-    agreed = (low > 0.5) & (each > 0.5).all(axis=0)
+    on_side = np.where(leans, everybody.agree[0], everybody.disagree[0])
+    agreed = (low > 0.5) & (each > 0.5).all(axis=0) & (3 * on_side >= 2 * everybody.cast[0])
     opposed = (group_agree > 0.5).any(axis=0) & (group_against > 0.5).any(axis=0)
     split = (agree_low >= EACH_SIDE) & (against_low >= EACH_SIDE)
     silent = (groups.cast == 0).any(axis=0) | (everybody.cast[0] == 0)
     unsure = silent | ((low <= 0.5) & (high > 0.5) & (high - low > WIDE))
     found = np.select(
-        [agreed, opposed | split, unsure],
-        [Finding.AGREED, Finding.DIVIDES, Finding.UNSURE],
+        [opposed | split, agreed, unsure],
+        [Finding.DIVIDES, Finding.AGREED, Finding.UNSURE],
         Finding.MIXED,
     )
     return [Finding(str(each)) for each in found], leans
