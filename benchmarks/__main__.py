@@ -5,15 +5,25 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from benchmarks import disclosure, duplicates, pages, reading_lists
+from benchmarks import agreement, disclosure, duplicates, honesty, pages, reading_lists
 
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the house.")
 which = parser.add_subparsers(dest="which")
 pages.add_arguments(which.add_parser("pages", help="what a page costs with very many companies"))
+agreement.add_arguments(
+    which.add_parser("agreement", help="what the analysis of a conversation costs")
+)
+honesty.add_arguments(which.add_parser("honesty", help="whether 90 % is 90 %"))
 args = parser.parse_args()
 
 if args.which == "pages":
     for line in pages.run(args):
+        print(line, flush=True)
+elif args.which == "agreement":
+    for line in agreement.run(args):
+        print(line, flush=True)
+elif args.which == "honesty":
+    for line in honesty.run(args):
         print(line, flush=True)
 else:
     print(

@@ -7,12 +7,13 @@ Every statement comes out as one of four, by what the intervals of its shares be
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isnan
 
 import numpy as np
 
 from samsyn.dialogue.rules.ballots import Ballots, Flags, Floats, Ints
 from samsyn.dialogue.rules.contrasts import differs
-from samsyn.dialogue.rules.shares import Interval, bounds, hold_together
+from samsyn.dialogue.rules.shares import Interval, bounds, hold_together, surely_more
 
 LEVEL_OF_FALSE = 0.05
 """The share of false ones among all that are said to be representative."""
@@ -116,60 +117,81 @@ def group_aware_consensus(counts: Counts) -> Floats:
     return product
 
 
-def findings(everybody: Counts, groups: Counts) -> tuple[list[Finding], Flags]:
-    """For each statement what it is, and whether it leans to agreement.
+@dataclass(frozen=True)
+class Leaning:
+    """The side each statement leans to: agreement or not, how many are on it, and the interval.
+
+    Each array has the shape (statements,).
+    """
+
+    agrees: Flags
+    count: Floats
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def of(cls, everybody: Counts) -> "Leaning":
+        """From counts with one row, those who are in no group among them."""
+        agrees = everybody.agree[0] >= everybody.disagree[0]
+        count = np.where(agrees, everybody.agree[0], everybody.disagree[0])
+        return cls(agrees, count, *bounds(count, everybody.cast[0]))
+
+
+def findings(everybody: Counts, groups: Counts, leaning: Leaning) -> list[Finding]:
+    """What each statement is.
 
     It divides when at least a fifth is surely on either side, or most of one group surely on one
     side and most of another on the other. It is agreed when two thirds of all, and surely more
     than half of every group, are on one side. We know too little where the interval is wide and
     either side may be the larger, or a group has not been asked. The rest is mixed.
-    `everybody` has one row, with those who are in no group too.
     """
-    agree_low, agree_high = bounds(everybody.agree[0], everybody.cast[0])
-    against_low, against_high = bounds(everybody.disagree[0], everybody.cast[0])
-    group_agree, _high = bounds(groups.agree, groups.cast)
-    group_against, _high = bounds(groups.disagree, groups.cast)
-    leans = everybody.agree[0] >= everybody.disagree[0]
-    low = np.where(leans, agree_low, against_low)
-    high = np.where(leans, agree_high, against_high)
-    each = np.where(leans, group_agree, group_against)
-    on_side = np.where(leans, everybody.agree[0], everybody.disagree[0])
-    agreed = (low > 0.5) & (each > 0.5).all(axis=0) & (3 * on_side >= 2 * everybody.cast[0])
-    opposed = (group_agree > 0.5).any(axis=0) & (group_against > 0.5).any(axis=0)
-    split = (agree_low >= EACH_SIDE) & (against_low >= EACH_SIDE)
-    silent = (groups.cast == 0).any(axis=0) | (everybody.cast[0] == 0)
-    unsure = silent | ((low <= 0.5) & (high > 0.5) & (high - low > WIDE))
-    found = np.select(
-        [opposed | split, agreed, unsure],
-        [Finding.DIVIDES, Finding.AGREED, Finding.UNSURE],
-        Finding.MIXED,
-    )
-    return [Finding(str(each)) for each in found], leans
+    agree, against, cast = everybody.agree[0], everybody.disagree[0], everybody.cast[0]
+    group_agree = surely_more(groups.agree, groups.cast, 0.5)
+    group_against = surely_more(groups.disagree, groups.cast, 0.5)
+    opposed = group_agree.any(axis=0) & group_against.any(axis=0)
+    split = surely_more(agree, cast, EACH_SIDE) & surely_more(against, cast, EACH_SIDE)
+    most = surely_more(leaning.count, cast, 0.5)
+    each = np.where(leaning.agrees, group_agree, group_against).all(axis=0)
+    agreed = most & each & (3 * leaning.count >= 2 * cast)
+    silent = (groups.cast == 0).any(axis=0) | (cast == 0)
+    wide = (leaning.low <= 0.5) & (leaning.high > 0.5) & (leaning.high - leaning.low > WIDE)
+    order = (Finding.DIVIDES, Finding.AGREED, Finding.UNSURE, Finding.MIXED)
+    first = np.stack([opposed | split, agreed, silent | wide, np.ones_like(agreed)]).argmax(axis=0)
+    return [order[place] for place in first.tolist()]
 
 
 def results_of(ballots: Ballots, everybody: Counts, groups: Counts) -> list[StatementResult]:
     """Each statement of the ballots in their order."""
-    found, leans = findings(everybody, groups)
-    consensus = group_aware_consensus(groups)
-    chosen = np.where(leans, everybody.agree[0], everybody.disagree[0])
-    low, high = bounds(chosen, everybody.cast[0])
-    on_side = np.where(leans, groups.agree, groups.disagree)
+    leaning = Leaning.of(everybody)
+    with np.errstate(invalid="ignore"):
+        by_group = np.where(leaning.agrees, groups.agree, groups.disagree) / groups.cast
+    columns = zip(
+        ballots.statements,
+        everybody.agree[0].astype(np.intp).tolist(),
+        everybody.disagree[0].astype(np.intp).tolist(),
+        everybody.cast[0].astype(np.intp).tolist(),
+        leaning.agrees.tolist(),
+        leaning.low.tolist(),
+        leaning.high.tolist(),
+        by_group.T.tolist(),
+        group_aware_consensus(groups).tolist(),
+        findings(everybody, groups, leaning),
+        strict=True,
+    )
     return [
         StatementResult(
             statement=name,
-            agree=int(everybody.agree[0, s]),
-            disagree=int(everybody.disagree[0, s]),
-            passed=int(everybody.cast[0, s] - everybody.agree[0, s] - everybody.disagree[0, s]),
-            side=Side.AGREE if leans[s] else Side.DISAGREE,
-            share=_ratio(chosen[s], everybody.cast[0, s]),
-            interval=Interval(float(low[s]), float(high[s])),
-            by_group=tuple(
-                _ratio(on_side[g, s], groups.cast[g, s]) for g in range(len(groups.cast))
-            ),
-            consensus=float(consensus[s]),
-            finding=found[s],
+            agree=agree,
+            disagree=disagree,
+            passed=cast - agree - disagree,
+            side=Side.AGREE if agrees else Side.DISAGREE,
+            share=_ratio(agree if agrees else disagree, cast),
+            interval=Interval(low, high),
+            by_group=tuple(None if isnan(share) else share for share in shares),
+            consensus=consensus,
+            finding=finding,
         )
-        for s, name in enumerate(ballots.statements)
+        for name, agree, disagree, cast, agrees, low, high, shares, consensus, finding in columns
     ]
 
 

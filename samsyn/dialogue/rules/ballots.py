@@ -68,12 +68,17 @@ def ballots_of(
     known = in_order({row[1] for row in rows} if statements is None else set(statements))
     voter_number = {name: number for number, name in enumerate(voters)}
     statement_number = {name: number for number, name in enumerate(known)}
-    kept = [row for row in rows if row[1] in statement_number]
-    voter = np.array([voter_number[row[0]] for row in kept], dtype=np.intp)
-    statement = np.array([statement_number[row[1]] for row in kept], dtype=np.intp)
-    vote = np.array([row[2] for row in kept], dtype=np.int8)
-    timestamp = np.array([row[3] for row in kept], dtype=np.int64)
-    whole = Ballots(voters, known, *_last_votes(voter, statement, vote, timestamp))
+    # One list of whole numbers becomes an array much quicker than rows of them.
+    numbers = [
+        number
+        for voter, statement, vote, timestamp in rows
+        if statement in statement_number
+        for number in (voter_number[voter], statement_number[statement], vote, timestamp)
+    ]
+    columns = np.array(numbers, dtype=np.int64).reshape(-1, 4).T
+    whole = Ballots(
+        voters, known, *_last_votes(columns[0], columns[1], columns[2].astype(np.int8), columns[3])
+    )
     return whole.only(whole.votes_by_voter > 0)
 
 

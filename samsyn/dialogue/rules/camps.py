@@ -9,7 +9,7 @@ from samsyn.dialogue.rules.ballots import Floats, Ints
 LEAST_SIZE = 3
 """Fewer than three are persons, not a group. It is also the least number whose agreement says
 more than a coin: the 90 % interval of three of three lies above one half."""
-MOST_ROUNDS = 100
+FIRST_ROUNDS, MOST_ROUNDS = 4, 100
 
 
 @dataclass(frozen=True)
@@ -81,32 +81,35 @@ def one_camp(points: Floats, weights: Floats) -> Camps:
 
 
 def _best(points: Floats, weight: Floats, before: Camps | None, number: int) -> Floats | None:
-    ends = [
-        _settled(points, weight, start)
+    """The better of the two starts after a few rounds, and that one to the end."""
+    begun = [
+        _settled(points, weight, start, FIRST_ROUNDS)
         for start in (_cut_widest(points, weight, before), _in_parts(points, weight, number))
         if start is not None and len(start) == number
     ]
-    if not ends:
+    if not begun:
         return None
-    (first, best), *others = ends
-    for centres, inertia in others:
-        if inertia < best * (1 - 1e-9):
-            first, best = centres, inertia
-    return first
+    (centres, least), *others = begun
+    for other, inertia in others:
+        if inertia < least * (1 - 1e-9):
+            centres, least = other, inertia
+    return _settled(points, weight, centres)[0]
 
 
-def _settled(points: Floats, weight: Floats, centres: Floats) -> tuple[Floats, float]:
+def _settled(
+    points: Floats, weight: Floats, centres: Floats, rounds: int = MOST_ROUNDS
+) -> tuple[Floats, float]:
     """Lloyd's rounds until nobody changes camp; the centres and the inertia.
 
     A point exactly between two centres pulls at both.
     """
     across = np.ascontiguousarray(points.T)
     weighted = np.concatenate([across * weight, weight[None, :]]).T
-    belongs = None
-    for _round in range(MOST_ROUNDS):
+    belongs = np.zeros((len(centres), len(points)), dtype=np.bool_)
+    for _round in range(rounds):
         near = _nearness(across, centres)
         fresh = near == near.max(axis=0)
-        if belongs is not None and np.array_equal(fresh, belongs):
+        if (fresh == belongs).all():
             break
         belongs = fresh
         sums = fresh.astype(np.float64) @ weighted

@@ -240,19 +240,26 @@ def _agrees_with_opposites(ballots: Ballots, placed: Flags) -> Flags:
     if not everything.any() or everything.sum() == placed.sum():
         return np.zeros(voters, dtype=np.bool_)
     others = ballots.only(placed & ~everything)
-    votes = np.zeros((len(others.voters), many), dtype=np.float32)
-    votes[others.voter, others.statement] = others.vote
-    agree, disagree = (votes > 0).astype(np.float32), (votes < 0).astype(np.float32)
-    one_way = agree.T @ disagree
+    # A statement can be an opposite only where enough of the others stand on either side.
+    suspects = ballots.only(everything)
+    wanted = np.bincount(suspects.statement, minlength=many) > 0
+    for side in (1, -1):
+        wanted &= np.bincount(others.statement[others.vote == side], minlength=many) >= LEAST_SIZE
+    column = np.cumsum(wanted) - 1
+
+    def table(who: Ballots, votes: Flags) -> NDArray[np.float32]:
+        kept = votes & wanted[who.statement]
+        full = np.zeros((len(who.voters), int(wanted.sum())), dtype=np.float32)
+        full[who.voter[kept], column[who.statement[kept]]] = 1
+        return full
+
+    agree = table(others, others.vote > 0)
+    one_way = agree.T @ table(others, others.vote < 0)
     both = agree.T @ agree
-    least = np.minimum(one_way, one_way.T)
-    opposite = (least >= LEAST_SIZE) & (3 * both <= one_way + one_way.T)
-    answered = np.zeros((voters, many), dtype=np.float32)
-    answered[ballots.voter, ballots.statement] = 1
-    suspects = np.flatnonzero(everything)
-    pairs = answered[suspects] @ opposite.astype(np.float32)
+    opposite = (np.minimum(one_way, one_way.T) >= LEAST_SIZE) & (3 * both <= one_way + one_way.T)
+    answered = table(suspects, np.ones(len(suspects.vote), dtype=np.bool_))
     flagged = np.zeros(voters, dtype=np.bool_)
-    flagged[suspects] = (pairs * answered[suspects]).sum(axis=1) > 0
+    flagged[everything] = ((answered @ opposite.astype(np.float32)) * answered).any(axis=1)
     return flagged
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, betaln, gammaln
+from scipy.special import betainc, betaincinv, betaln, gammaln
 
 from samsyn.dialogue.rules.ballots import Flags, Floats
 
@@ -64,6 +64,16 @@ def bounds(count: Floats, of: Floats) -> tuple[Floats, Floats]:
     low: Floats = np.where(count > 0, betaincinv(count + 0.5, of - count + 0.5, TAIL), 0.0)
     high: Floats = np.where(count < of, betaincinv(count + 0.5, of - count + 0.5, 1 - TAIL), 1.0)
     return low, high
+
+
+def surely_more(count: Floats, of: Floats, than: float) -> Flags:
+    """Whether the lower end of each share lies above `than`, without working out where it lies.
+
+    >>> surely_more(np.array([3.0, 2.0]), np.array([3.0, 2.0]), 0.5).tolist()
+    [True, False]
+    """
+    sure: Flags = (count > 0) & (betainc(count + 0.5, of - count + 0.5, than) < TAIL)
+    return sure
 
 
 def share_of_public(count: int, of: int) -> Share:

@@ -11,6 +11,7 @@ import numpy as np
 
 from samsyn.dialogue.rules.agreement import (
     Finding,
+    Leaning,
     Side,
     counts_of,
     findings,
@@ -69,7 +70,7 @@ def steadiness_of(
         stayed += _share_who_stay(grouping.group[sided], group[sided], weights[sided])
         groups = counts_of(ballots, group, max(grouping.number, 1), weights)
         everybody = counts_of(ballots, np.zeros(voters, dtype=np.intp), 1, weights)
-        again, _leans = findings(everybody, groups)
+        again = findings(everybody, groups, Leaning.of(everybody))
         same += [now is then for now, then in zip(again, found, strict=True)]
         for place, those in enumerate(representative_of(ballots.statements, groups)):
             listed.update((place, each.statement, each.side) for each in those)
