@@ -9,8 +9,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
-    "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000;PRAGMA temp_store=MEMORY;"
     "PRAGMA foreign_keys=ON;"
+)
+KEPT_OPEN_SECONDS = 60
+"""Opening a connection and reading what tables there are costs as much as a small page."""
+POSTGRESQL_START = (
+    # Pages ask small questions: starting helpers or compiling one costs more than its answer.
+    "-c jit=off -c max_parallel_workers_per_gather=0"
+    # Disks have no moving parts any more: a row by its key is nearly as near as the next one.
+    " -c random_page_cost=1.1"
 )
 
 
@@ -25,6 +33,7 @@ def database(address: str, home: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path) if address else str(home / "samsyn.sqlite3"),
+            "CONN_MAX_AGE": KEPT_OPEN_SECONDS,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -39,8 +48,8 @@ def database(address: str, home: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            "CONN_MAX_AGE": KEPT_OPEN_SECONDS,
+            "OPTIONS": {"options": POSTGRESQL_START, **dict(parse_qsl(parts.query))},
         }
     raise SystemExit(
         f"SAMSYN_DATABASE_URL begins with {parts.scheme}:. "
