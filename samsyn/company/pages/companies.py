@@ -68,7 +68,7 @@ def company_list(request: Request) -> HttpResponseBase:
         request,
         "company/company_list.html",
         page=page,
-        lines=[_line(company, numbers[company.pk], threads[company.pk]) for company in page.rows],
+        lines=_lines(page.rows, numbers, threads),
         total=count_of(request, everything),
         filters=filters,
         chips=filters.chips(),
@@ -106,18 +106,23 @@ _LACKING = {
 }
 
 
-def _line(company: Any, number: str, thread: CompanyThread) -> dict[str, Any]:
-    """One row of the list: the company, its number and sector in words, its small thread."""
-    return {
-        "company": company,
-        "number": number,
-        "division": division(company.sector_code),
-        "mini": [
-            {"label": gettext("took part"), "on": thread.took_part},
-            {"label": gettext("improvement"), "on": thread.improved},
-            {"label": gettext("key figures"), "on": thread.measured},
-        ],
-    }
+def _lines(
+    companies: list[Any], numbers: dict[int, str], threads: dict[int, CompanyThread]
+) -> list[dict[str, Any]]:
+    """The rows of the list: a company, its number and sector in words, its small thread."""
+    labels = gettext("took part"), gettext("improvement"), gettext("key figures")
+    return [
+        {
+            "company": company,
+            "number": numbers[company.pk],
+            "division": division(company.sector_code),
+            "mini": [
+                {"label": label, "on": on}
+                for label, on in zip(labels, threads[company.pk].knots, strict=True)
+            ],
+        }
+        for company in companies
+    ]
 
 
 @require_GET
@@ -132,7 +137,7 @@ def company_detail(request: Request, organisation_id: int) -> HttpResponse:
         sheet=sheet,
         bar=bar_of(viewer, "company", organisation_id),
         participations=list(took_part[:LATEST]),
-        participation_count=took_part.count(),
+        participation_count=count_of(request, took_part),
         figure_names=list(KEY_FIGURE_WORDS.values()),
         figure_lines=_figure_lines(sheet),
         onlookers=onlookers_of(viewer, organisation_id) if sheet.is_close else [],

@@ -7,7 +7,7 @@ thousands and before the unit, a comma before decimals, a real minus.
 None is not known and is written as a dash that a screen reader hears in words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -30,6 +30,7 @@ Amount = Decimal | int | float | str | None
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
+THOUSAND = 1_000
 MILLION = Decimal(1_000_000)
 BILLION = Decimal(1_000_000_000)
 
@@ -92,6 +93,8 @@ def number(value: Amount, decimals: int | None = None) -> str:
 @register.filter
 def count(value: int | None) -> str:
     """A count of things: whole, 0 is a measured none, None is not known."""
+    if isinstance(value, int) and 0 <= value < THOUSAND:
+        return str(int(value))  # most counts of a list, and the same in both languages
     return number(value, 0)
 
 
@@ -213,6 +216,39 @@ def icon(name: str, words: str = "") -> SafeString:
         '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
         drawing,
     )
+
+
+@register.filter
+def mini_thread(knots: Sequence[Mapping[str, Any]]) -> SafeString:
+    """A thread in a row of a table; each knot has `label` and `on`. Parts/mini_thread.html.
+
+    Drawn here and not by a template, because lists draw it on every row.
+    """
+    drawn = format_html_join(
+        "",
+        '{}<i class="{}" title="{}"></i>',
+        (
+            (_MINI_LINES[at > 0, knot["on"]], "on" if knot["on"] else "off", knot["label"])
+            for at, knot in enumerate(knots)
+        ),
+    )
+    return format_html(
+        '<span class="mini" aria-hidden="true">{}</span><span class="vh">{} {} {} {}</span>',
+        drawn,
+        gettext("Has:"),
+        "".join(f"{knot['label']}, " for knot in knots if knot["on"]),
+        gettext("not yet:"),
+        "".join(f"{knot['label']}, " for knot in knots if not knot["on"]),
+    )
+
+
+_MINI_LINES = {
+    (False, False): "",
+    (False, True): "",
+    (True, True): mark_safe("<s></s>"),
+    (True, False): mark_safe('<s class="off"></s>'),
+}
+"""The line before a knot, by whether it has one before it and whether it is there."""
 
 
 def changed_query(query: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
