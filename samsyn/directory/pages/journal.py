@@ -11,12 +11,10 @@ from django.views.decorators.http import require_GET
 from samsyn.directory.actions.journal import require
 from samsyn.directory.forms.journal import KIND_WORDS, JournalFilters
 from samsyn.directory.queries.journal import (
-    deeds_for,
+    in_journal_for,
     journal_for,
     journal_like,
-    kinds_for,
     people_in,
-    writers_for,
 )
 from samsyn.web.answer import Request, answer
 from samsyn.web.paging import count_of, page_of
@@ -50,10 +48,8 @@ def journal_list(request: Request) -> HttpResponseBase:
     """Who did what, when and why, newest first; also as Excel."""
     viewer = request.standing
     require(by=viewer, deed="read journal")
-    people = [(person.pk, str(person)) for person in writers_for(viewer)]
-    filters = JournalFilters(
-        request.GET, people=people, deeds=deeds_for(viewer), kinds=kinds_for(viewer)
-    )
+    found = in_journal_for(viewer)
+    filters = JournalFilters(request.GET, people=found.people, deeds=found.deeds, kinds=found.kinds)
     seen = journal_for(viewer)
     rows = journal_like(seen, **filters.chosen())
     if request.GET.get("format") == "xlsx":

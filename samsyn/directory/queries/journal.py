@@ -1,12 +1,14 @@
 """The journal as doors read it: the lines of one's own organisation, newest first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from samsyn.directory.models import JournalLine, Person
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
@@ -56,21 +58,33 @@ def people_in(lines: Iterable[JournalLine]) -> dict[int, str]:
     return {person.pk: str(person) for person in Person.objects.filter(pk__in=keys)}
 
 
-def writers_for(viewer: Standing) -> QuerySet[Person]:
-    """The people who have written a line that the viewer may see."""
-    lines = journal_for(viewer).order_by().values("person").distinct()
-    return Person.objects.filter(pk__in=lines).order_by("name", "pk")
+WORTH = 0.005
+"""Seconds: what stands in a journal that is read quicker than this is asked for anew."""
 
 
-def deeds_for(viewer: Standing) -> list[str]:
-    """The deeds that stand in the lines the viewer may see."""
-    return sorted(journal_for(viewer).order_by().values_list("deed", flat=True).distinct())
+@dataclass(frozen=True, slots=True)
+class InJournal:
+    """What stands in the lines that a viewer may see, each once; writers by key and name."""
+
+    people: list[tuple[int, str]]
+    deeds: list[str]
+    kinds: list[str]
 
 
-def kinds_for(viewer: Standing) -> list[str]:
-    """The kinds of thing that stand in the lines the viewer may see."""
-    kinds = journal_for(viewer).order_by().values_list("subject_kind", flat=True).distinct()
-    return sorted(kind for kind in kinds if kind)
+def in_journal_for(viewer: Standing) -> InJournal:
+    """Who wrote, which deeds, and about what, to choose among. Every line is read for it."""
+    return kept(viewer, "in journal", (), lambda: _in_journal(viewer), worth_seconds=WORTH)
+
+
+def _in_journal(viewer: Standing) -> InJournal:
+    lines = journal_for(viewer).order_by()
+    people = Person.objects.filter(pk__in=lines.values("person").distinct()).order_by("name", "pk")
+    kinds = lines.values_list("subject_kind", flat=True).distinct()
+    return InJournal(
+        people=[(person.pk, str(person)) for person in people],
+        deeds=sorted(lines.values_list("deed", flat=True).distinct()),
+        kinds=sorted(kind for kind in kinds if kind),
+    )
 
 
 def _midnight(day: date) -> datetime:
