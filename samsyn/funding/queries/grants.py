@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from samsyn.directory.models import County, Municipality, Organisation
 from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see, tied_keys
 from samsyn.directory.rules.access import Standing
@@ -75,10 +76,19 @@ def grant_sum(rows: QuerySet[Grant]) -> tuple[int, Decimal]:
     return total["number"], (total["sek"] or Decimal(0)).quantize(ORE)
 
 
+WORTH = 0.003
+"""Seconds: where there are so few grants that their years are found quicker, they are not kept."""
+
+
 def grant_years(viewer: Standing) -> list[int]:
     """The years in which grants start, latest first."""
-    days = Grant.objects.filter(may_see(viewer, "grant")).dates("starts_on", "year", order="DESC")
-    return [day.year for day in days if day is not None]
+    seen = Grant.objects.filter(may_see(viewer, "grant"))
+
+    def found() -> list[int]:
+        days = seen.dates("starts_on", "year", order="DESC")
+        return [day.year for day in days if day is not None]
+
+    return kept(viewer, "grant years", (), found, worth_seconds=WORTH)
 
 
 def grant_registers(viewer: Standing) -> list[str]:
