@@ -96,7 +96,7 @@ def company_sheet(viewer: Standing, company_id: int) -> CompanySheet:
     is_own = company_id == viewer.organisation_id
     is_close = stands_close(viewer, company_id)
     ones = close_ones(viewer, company_id)
-    improvements = improvements_for(viewer).filter(company=company)
+    improvements = improvements_for(viewer, [company_id])
     return CompanySheet(
         company=company,
         number=number_shown(company),

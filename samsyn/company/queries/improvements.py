@@ -1,6 +1,6 @@
 """Improvements as doors read them: the company itself, its coach, and whom it has permitted."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,16 @@ from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import may
 
 
-def improvements_for(viewer: Standing) -> QuerySet[Improvement]:
-    """The improvements that the viewer may read, newest first."""
-    return (
-        Improvement.objects.filter(may_see(viewer, "improvement", company="company"))
-        .select_related("company", "company__county", "company__municipality")
-        .order_by("-happened_on", "-pk")
+def improvements_for(
+    viewer: Standing, company_ids: Collection[int] | None = None
+) -> QuerySet[Improvement]:
+    """The improvements that the viewer may read, newest first; of these companies or of all."""
+    seen = may_see(viewer, "improvement", company="company", company_ids=company_ids)
+    rows = Improvement.objects.filter(seen)
+    if company_ids is not None:
+        rows = rows.filter(company__in=company_ids)
+    return rows.select_related("company", "company__county", "company__municipality").order_by(
+        "-happened_on", "-pk"
     )
 
 

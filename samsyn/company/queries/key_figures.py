@@ -1,6 +1,6 @@
 """Key figures as doors read them: by company and year."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -16,13 +16,15 @@ KEY_FIGURE_WORDS = {kind: KEY_FIGURE_NAMES[kind] for kind in KeyFigureKind}
 """The kinds in their order, with the words that people read."""
 
 
-def key_figures_for(viewer: Standing) -> QuerySet[KeyFigure]:
-    """The key figures that the viewer may read, the latest year first."""
-    return (
-        KeyFigure.objects.filter(may_see(viewer, "key figure", company="company"))
-        .select_related("company")
-        .order_by("-year", "-pk")
-    )
+def key_figures_for(
+    viewer: Standing, company_ids: Collection[int] | None = None
+) -> QuerySet[KeyFigure]:
+    """The key figures that the viewer may read, latest year first; of these companies or all."""
+    seen = may_see(viewer, "key figure", company="company", company_ids=company_ids)
+    rows = KeyFigure.objects.filter(seen)
+    if company_ids is not None:
+        rows = rows.filter(company__in=company_ids)
+    return rows.select_related("company").order_by("-year", "-pk")
 
 
 def key_figures_narrowed(
@@ -49,7 +51,7 @@ class FigureYear:
 def figure_years(viewer: Standing, company_id: int) -> list[FigureYear]:
     """A company's key figures year by year, the latest first, as far as the viewer may read."""
     by_year: dict[int, dict[str, KeyFigure]] = {}
-    for figure in key_figures_for(viewer).filter(company=company_id):
+    for figure in key_figures_for(viewer, [company_id]):
         by_year.setdefault(figure.year, {})[figure.kind] = figure
     return [
         FigureYear(year, tuple(by_year[year].get(kind) for kind in KeyFigureKind))

@@ -1,5 +1,7 @@
 """Who may see which rows. Every query that a door reads filters its rows through `may_see`."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from samsyn.directory.models import Membership, Organisation, Person, Store, Tie
@@ -38,12 +40,14 @@ def may_see(
     programme: str | None = None,
     grant: str | None = None,
     company: str | None = None,
+    company_ids: Collection[int] | None = None,
 ) -> Q:
     """The rows of a kind of record that the viewer may see, as a filter.
 
     The arguments name the fields that hold the owning organisation and the keys of the
     programme, grant and company that a row belongs to. A kind that is not in the table
-    of `directory/rules/access.py` is seen by nobody.
+    of `directory/rules/access.py` is seen by nobody. With `company_ids`, for rows that are
+    known to be of these companies, ties to others are not looked up.
     """
     level = LEVELS.get(kind)
     if level is None:
@@ -65,7 +69,10 @@ def may_see(
         return EVERYBODY if viewer.support else own
     if level is Level.COMPANY:
         if company is not None:
-            own |= Q(**{f"{company}__in": tied_keys(viewer, TieKind.COMPANY, *_CLOSE_TO_A_COMPANY)})
+            ties = tied_keys(viewer, TieKind.COMPANY, *_CLOSE_TO_A_COMPANY)
+            if company_ids is not None:
+                ties = ties.filter(key__in=company_ids)
+            own |= Q(**{f"{company}__in": ties})
         return own
     if programme is not None:
         own |= Q(**{f"{programme}__in": tied_keys(viewer, TieKind.PROGRAMME, *_AT_WORK)})

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samsyn.basics.swedish import sort_key
 from samsyn.company.queries.improvements import improvements_for
 from samsyn.company.queries.key_figures import key_figures_for
 from samsyn.company.queries.wording import companies_called
 from samsyn.directory.models import Organisation, Tie
+from samsyn.directory.queries.kept import kept
 from samsyn.directory.queries.numbers import number_shown
 from samsyn.directory.queries.search import holds
 from samsyn.directory.rules.access import Standing
@@ -141,22 +142,34 @@ class CompanyThread:
     improved: bool = False
     measured: bool = False
 
+    @property
+    def knots(self) -> tuple[bool, bool, bool]:
+        """Which of its knots are there, in the order of the thread."""
+        return self.took_part, self.improved, self.measured
+
 
 def threads_of(viewer: Standing, company_ids: Collection[int]) -> dict[int, CompanyThread]:
     """The small thread of each company of a page, by its key, in one query."""
-    # The keys once more inside: else PostgreSQL reads all there is and looks the few up in it.
-    of_these = {"company": OuterRef("pk"), "company__in": company_ids}
-    seen = Participation.objects.filter(seen_participations(viewer), **of_these)
+    of_it = {"company": OuterRef("pk")}
+    # A first key and not EXISTS: for that PostgreSQL puts all activities in a table beside.
+    first = {
+        "took_part": Participation.objects.filter(seen_participations(viewer), **of_it),
+        "improved": improvements_for(viewer, company_ids).filter(**of_it),
+        "measured": key_figures_for(viewer, company_ids).filter(**of_it),
+    }
     rows = (
         Organisation.objects.filter(pk__in=company_ids)
+        .order_by()
         .annotate(
-            took_part=Exists(seen),
-            improved=Exists(improvements_for(viewer).filter(**of_these)),
-            measured=Exists(key_figures_for(viewer).filter(**of_these)),
+            **{name: Subquery(seen.order_by().values("pk")[:1]) for name, seen in first.items()}
         )
-        .values_list("pk", "took_part", "improved", "measured")
+        .values_list("pk", *first)
     )
-    return {key: CompanyThread(*found) for key, *found in rows}
+    return {key: CompanyThread(*(one is not None for one in found)) for key, *found in rows}
+
+
+WORTH = 0.005
+"""Seconds: few companies take part so often that it takes longer to say who sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +182,28 @@ class Onlookers:
 
 def onlookers_of(viewer: Standing, company_id: int) -> list[Onlookers]:
     """Programme by programme, who sees that the company took part; for those who see it too."""
-    held = list(
+    held = kept(
+        viewer,
+        "onlookers",
+        (company_id,),
+        lambda: _names_by_programme(viewer, company_id),
+        worth_seconds=WORTH,
+    )
+    programmes = Programme.objects.in_bulk([key for key, _names in held if key is not None])
+    return [Onlookers(programmes[key] if key is not None else None, names) for key, names in held]
+
+
+def _names_by_programme(viewer: Standing, company_id: int) -> list[tuple[int | None, list[str]]]:
+    """The keys of the programmes that it took part in, and who sees it, in Swedish order."""
+    held = (
         Participation.objects.filter(seen_participations(viewer), company=company_id)
         .order_by("activity__programme__sort_key", "activity__programme")
         .values_list("activity__programme", "activity__organiser__name")
         .distinct()
     )
-    names: dict[int | None, set[str]] = {programme_id: set() for programme_id, _name in held}
+    names: dict[int | None, set[str]] = {}
     for programme_id, name in held:
-        names[programme_id] |= {name} if name else set()
+        names.setdefault(programme_id, set()).update({name} if name else ())
     ties = Tie.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=viewer.on),
         kind=TieKind.PROGRAMME,
@@ -187,8 +213,4 @@ def onlookers_of(viewer: Standing, company_id: int) -> list[Onlookers]:
     ).exclude(organisation=None)
     for programme_id, name in ties.values_list("key", "organisation__name"):
         names[programme_id].add(name)
-    programmes = Programme.objects.in_bulk([key for key in names if key is not None])
-    return [
-        Onlookers(programmes[key] if key is not None else None, sorted(found, key=sort_key))
-        for key, found in names.items()
-    ]
+    return [(key, sorted(found, key=sort_key)) for key, found in names.items()]

@@ -47,7 +47,7 @@ DETAIL: dict[Kind, str] = {
     Kind.IMPROVEMENT: "company:improvement_detail",
 }
 """The page of one thing of a kind, by the name of its address; a statement has none."""
-WORTH = 0.02
+WORTH = 0.005
 """Seconds: a bar that takes less is drawn anew each time, which is as quick."""
 NOT_IN_LISTS = frozenset({Kind.DIALOGUE, Kind.CALL})
 """What a list of grants says nothing of: how its goals were agreed on, and what was called for."""
