@@ -16,6 +16,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_IN_A_SHEET = 1_048_575
 """Excel's own limit, without the row of headers. What is beyond goes on in the next sheet."""
 LONGEST_TITLE = 31
+LONGEST_CELL = 32_767
+"""Letters that Excel takes in a cell."""
 NARROWEST, WIDEST = 12, 60
 """Widths of columns, in letters."""
 
@@ -107,16 +109,21 @@ def title_of(title: str, taken: set[str]) -> str:
     return name
 
 
+NUMBERS = (int, float, Decimal)
+
+
 def _write(page: Any, row: int, column: int, cell: Any) -> None:
     if cell is None:
         return
-    if isinstance(cell, bool):
+    if isinstance(cell, str):
+        page.write_string(row, column, cell[:LONGEST_CELL])
+    elif isinstance(cell, bool):
         page.write_boolean(row, column, cell)
-    elif isinstance(cell, int | float | Decimal):
+    elif isinstance(cell, NUMBERS):
         page.write_number(row, column, cell)
     elif isinstance(cell, datetime):
         page.write_string(row, column, cell.strftime("%Y-%m-%d %H:%M"))
     elif isinstance(cell, date):
         page.write_datetime(row, column, cell)
     else:
-        page.write_string(row, column, str(cell)[:32_767])
+        page.write_string(row, column, str(cell)[:LONGEST_CELL])

@@ -11,7 +11,8 @@ from samsyn.company.queries.improvements import improvements_for
 from samsyn.company.queries.key_figures import FigureYear, figure_years
 from samsyn.company.rules.sectors import division
 from samsyn.directory.models import Organisation
-from samsyn.directory.queries.numbers import number_shown
+from samsyn.directory.models.organisations import SIZE_NAMES
+from samsyn.directory.queries.numbers import number_shown, stored_number_shown
 from samsyn.directory.queries.organisations import organisations_for, search
 from samsyn.directory.queries.sight import tied_keys
 from samsyn.directory.rules.access import Standing
@@ -119,13 +120,18 @@ def company_sheet(viewer: Standing, company_id: int) -> CompanySheet:
 
 def company_rows(rows: QuerySet[Organisation]) -> Iterator[tuple[object, ...]]:
     """The rows as cells of a sheet, read in small steps from the database."""
-    for company in rows.iterator(chunk_size=2000):
+    sizes = {size.value: str(name) for size, name in SIZE_NAMES.items()}
+    found = rows.values_list(
+        *("number", "personal_number_digest", "name", "municipality__name", "county__name"),
+        *("sector_code", "sector_version", "size_class"),
+    )
+    for number, digest, name, municipality, county, code, version, size in found.iterator(
+        chunk_size=2000
+    ):
         yield (
-            number_shown(company) or None,
-            company.name,
-            company.municipality and company.municipality.name,
-            company.county and company.county.name,
-            company.sector_code or None,
-            company.sector_version or None,
-            company.get_size_class_display() or None,
+            stored_number_shown(number, digest) or None,
+            *(name, municipality, county),
+            code or None,
+            version or None,
+            sizes.get(size),
         )

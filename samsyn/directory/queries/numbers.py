@@ -73,11 +73,16 @@ def has_number(text: str) -> Q | None:
 
 def number_shown(organisation: Organisation) -> str:
     """The number as people read it; a sole trader's masked whole; empty when not known."""
-    if organisation.personal_number_digest is not None:
+    return stored_number_shown(organisation.number, organisation.personal_number_digest)
+
+
+def stored_number_shown(number: str | None, personal_number_digest: str | None) -> str:
+    """The same from the two columns that a number stands in, for lists that read no whole rows."""
+    if personal_number_digest is not None:
         return MASK
-    if organisation.number is None:
+    if number is None:
         return ""
-    return shown(Number(organisation.number, NumberKind.LEGAL_PERSON, None))
+    return shown(Number(number, NumberKind.LEGAL_PERSON, None))
 
 
 def numbers_shown(organisations: Iterable[Organisation]) -> Iterator[str]:

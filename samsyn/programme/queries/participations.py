@@ -13,7 +13,7 @@ from samsyn.company.queries.key_figures import key_figures_for
 from samsyn.company.queries.wording import companies_called
 from samsyn.directory.models import Organisation, Tie
 from samsyn.directory.queries.kept import kept
-from samsyn.directory.queries.numbers import number_shown
+from samsyn.directory.queries.numbers import stored_number_shown
 from samsyn.directory.queries.search import holds
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.kinds import TieKind, TieRole
@@ -86,18 +86,12 @@ def participation_rows(rows: QuerySet[Participation]) -> Iterator[tuple[object, 
 
     Organisation number, e-mail, name, date, activity, hours, women, men, not stated.
     """
-    for row in rows.iterator(chunk_size=2000):
-        yield (
-            number_shown(row.company) or None,
-            row.contact_email or None,
-            row.company.name,
-            row.on,
-            row.activity.title,
-            row.hours,
-            row.women,
-            row.men,
-            row.not_stated,
-        )
+    found = rows.values_list(
+        *("company__number", "company__personal_number_digest", "contact_email", "company__name"),
+        *("on", "activity__title", "hours", "women", "men", "not_stated"),
+    )
+    for number, digest, email, *others in found.iterator(chunk_size=2000):
+        yield (stored_number_shown(number, digest) or None, email or None, *others)
 
 
 def without_participation(
