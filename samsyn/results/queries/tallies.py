@@ -171,7 +171,7 @@ def _lines(rows: Rows, sides: Sides) -> Iterator[Line]:
             total_women=Total("women"),
             total_men=Total("men"),
             total_not_stated=Total("not_stated"),
-            total_participations=Count("pk"),
+            total_participations=Count("*"),
         )
         .values_list(
             "company_id",
