@@ -95,6 +95,13 @@ PAGES: dict[str, Rule] = {
     "dialogue:dialogue_change": Rule("dialogue", "change dialogue", AGENCY),
     "dialogue:statement_add": Rule("dialogue"),
     "dialogue:vote": Rule("statement", "vote", posts=True),
+    "dialogue:room": Rule("dialogue"),
+    "dialogue:phones_open": Rule("dialogue", "open to phones", AGENCY, posts=True),
+    "dialogue:results_show": Rule("dialogue", "show results", AGENCY, posts=True),
+    "dialogue:statement_state": Rule("dialogue", "let statement in", AGENCY, posts=True),
+    # whoever has the code
+    **dict.fromkeys(("code", "phone", "phone_results"), OPEN),
+    **dict.fromkeys(("phone_votes", "phone_say", "phone_about"), Rule(open=True, posts=True)),
     "dialogue:joint_decision_add": Rule("dialogue", "decide jointly", AGENCY),
     "dialogue:joint_decision_list": OPEN,
     "dialogue:joint_decision_detail": OPEN,

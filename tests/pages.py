@@ -37,6 +37,7 @@ from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Indicator, Measurement
 from tests.log_keys import log_keys
 from tests.lonely import leave_loose
+from tests.phones import dialogue_by_phone
 from tests.promises import commitment_in, reports_in
 
 LONG_NAME = (
@@ -213,6 +214,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "import_id": _import(cast).pk,
         "commitment_id": commitment_in(cast, today, LONG_TITLE).pk,
         "report_id": reports_in(cast, today, LONG_TITLE).pk,
+        "code": dialogue_by_phone(cast, today, LONG_TITLE),
         **_indicator(cast, today),
         **log_keys(cast, today, LONG_TITLE),
     }

@@ -13,6 +13,7 @@ from ninja.security import django_auth
 from samsyn.basics.problem import Problem
 from samsyn.company.api import router as company
 from samsyn.dialogue.api import router as dialogue
+from samsyn.dialogue.pages import phones
 from samsyn.directory.api import router as directory
 from samsyn.funding.api import router as funding
 from samsyn.programme.api import router as programme
@@ -66,6 +67,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", design, name="design"),
     path("directory/", include("samsyn.directory.urls")),
     path("dialogues/", include("samsyn.dialogue.urls")),
+    # short, because it is typed on a phone
+    path("d/", phones.code, name="code"),
+    path("d/<str:code>/", phones.phone, name="phone"),
+    path("d/<str:code>/votes/", phones.phone_votes, name="phone_votes"),
+    path("d/<str:code>/say/", phones.phone_say, name="phone_say"),
+    path("d/<str:code>/about/", phones.phone_about, name="phone_about"),
+    path("d/<str:code>/results/", phones.phone_results, name="phone_results"),
     path("strategy/", include("samsyn.strategy.urls")),
     path("companies/", include("samsyn.company.urls")),
     path("programmes/", include("samsyn.programme.urls")),

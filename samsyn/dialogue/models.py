@@ -1,4 +1,8 @@
-"""Dialogues, statements, votes kept apart from people, joint decisions and commitments."""
+"""Dialogues, statements, votes kept apart from people, joint decisions and commitments.
+
+Organisations vote openly. People vote by phone with a key that only the phone knows: no row here
+says who they are, when they voted, or which statements they wrote.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.dialogue.rules import kinds
 from samsyn.dialogue.rules.commitments import CommitmentEnd
 from samsyn.directory.models import County, Organisation
+from samsyn.directory.models.organisations import KIND_NAMES as ACTOR_KIND_NAMES
 
 KIND_NAMES = {
     kinds.DialogueKind.WORKSHOP: _("Workshop"),
     kinds.DialogueKind.REGION_DIALOGUE: _("Region dialogue"),
     kinds.DialogueKind.CHECK_IN: _("Check-in with the case handler"),
     kinds.DialogueKind.CONSULTATION: _("Open consultation"),
+}
+STATE_NAMES = {
+    kinds.StatementState.IN: _("Everybody votes on it"),
+    kinds.StatementState.WAITING: _("Waits for the organiser"),
+    kinds.StatementState.OUT: _("Left out"),
 }
 VOTE_NAMES = {
     kinds.Vote.DISAGREE: _("Disagree"),
@@ -38,6 +48,21 @@ class Dialogue(models.Model):
     county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="+")
     opens_on = models.DateField(_("opens"))
     closes_on = models.DateField(_("closes"), help_text="Last day to vote, until midnight.")
+    phone_code = models.CharField(
+        max_length=8,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="What people type to take part by phone; none where only organisations vote.",
+    )
+    is_moderated = models.BooleanField(
+        default=False, help_text="What people say by phone waits for the organiser."
+    )
+    results_shown_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The organiser has opened the results to those who take part by phone.",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["-opens_on", "-id"], name="dialogue_newest_first")]
@@ -60,6 +85,9 @@ class Statement(models.Model):
     text = models.CharField(_("statement"), max_length=300)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     said_on = models.DateField()
+    state = models.CharField(
+        max_length=10, choices=STATE_NAMES, default=kinds.StatementState.IN.value
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -88,6 +116,52 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_vote_display()}"
+
+
+class Voice(models.Model):
+    """One phone that takes part in one dialogue, known by a key that only the phone has.
+
+    What it says about itself is its own choice, and never a name. `said` is how many statements it
+    has added, not which.
+    """
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="voices")
+    key_digest = models.CharField(max_length=64, help_text="SHA-256 of the key on the phone.")
+    actor_kind = models.CharField(max_length=20, blank=True, choices=ACTOR_KIND_NAMES)
+    county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="+")
+    said = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "key_digest"], name="one_voice_a_phone")
+        ]
+
+    def __str__(self) -> str:
+        return f"a voice in {self.dialogue}"
+
+
+class VoiceVote(models.Model):
+    """What one phone thinks of one statement, and its own count of its changes.
+
+    Of two votes the one with the higher count is the later, in whatever order they arrive; the
+    same one twice is one.
+    """
+
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="votes")
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="voice_votes")
+    vote = models.SmallIntegerField(choices=VOTE_NAMES)
+    turn = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "statement"], name="one_vote_a_voice"),
+            models.CheckConstraint(
+                condition=models.Q(vote__in=[-1, 0, 1]), name="voice_vote_is_one_of_three"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voice}: {self.get_vote_display()}"
 
 
 class JointDecision(models.Model):

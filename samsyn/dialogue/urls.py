@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.dialogue.pages import commitments, dialogues, joint_decisions
+from samsyn.dialogue.pages import commitments, dialogues, joint_decisions, room
 
 app_name = "dialogue"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:dialogue_id>/change/", dialogues.dialogue_change, name="dialogue_change"),
     path("<int:dialogue_id>/statements/add/", dialogues.statement_add, name="statement_add"),
     path("statements/<int:statement_id>/vote/", dialogues.vote, name="vote"),
+    path("statements/<int:statement_id>/state/", room.statement_state, name="statement_state"),
+    path("<int:dialogue_id>/room/", room.room, name="room"),
+    path("<int:dialogue_id>/room/phones/", room.phones_open, name="phones_open"),
+    path("<int:dialogue_id>/room/results/", room.results_show, name="results_show"),
     path(
         "<int:dialogue_id>/joint-decisions/add/",
         joint_decisions.joint_decision_add,

@@ -235,7 +235,7 @@ def _check_nobody_voted(dialogue: Dialogue) -> None:
 def _statements_in(dialogue: Dialogue, statement_ids: Collection[int]) -> list[Statement]:
     """The chosen statements, at least one, all of this dialogue."""
     wanted = set(statement_ids)
-    found = list(dialogue.statements.filter(pk__in=wanted))
+    found = list(dialogue.statements.filter(pk__in=wanted, state=kinds.StatementState.IN))
     if not wanted:
         raise Problem(
             "joint-decision-without-ground",

@@ -64,7 +64,11 @@ def _in_stage(viewer: Standing, stage: Stage) -> Q:
 
 def dialogues_counted(rows: QuerySet[Dialogue], viewer: Standing) -> QuerySet[Dialogue]:
     """The rows with `stage` today, `statement_count`, `voter_count` and `decision_count`."""
-    statements = Statement.objects.filter(dialogue=OuterRef("pk")).order_by().values("dialogue")
+    statements = (
+        Statement.objects.filter(dialogue=OuterRef("pk"), state=kinds.StatementState.IN)
+        .order_by()
+        .values("dialogue")
+    )
     decisions = JointDecision.objects.filter(dialogue=OuterRef("pk")).order_by().values("dialogue")
     voters = (
         Vote.objects.filter(statement__dialogue=OuterRef("pk"))
@@ -157,9 +161,13 @@ _ONE_ORGANISATION = Coalesce("organisation__merged_into_id", "organisation_id")
 
 
 def statements_for(viewer: Standing) -> QuerySet[Statement]:
-    """The statements that the viewer may see, in the order in which they were said."""
+    """The statements that the viewer may see, in the order in which they were said.
+
+    What waits for the organiser or was left out is not there for anybody to vote on.
+    """
     return (
         Statement.objects.filter(may_see(viewer, "statement", owner="dialogue__organiser"))
+        .filter(state=kinds.StatementState.IN)
         .select_related("dialogue", "organisation")
         .order_by("pk")
     )

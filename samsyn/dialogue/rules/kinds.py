@@ -1,4 +1,4 @@
-"""Kinds of dialogue, and the three answers to a statement."""
+"""Kinds of dialogue, what a statement is to it, and the three answers to a statement."""
 
 from enum import IntEnum, StrEnum
 
@@ -8,6 +8,14 @@ class DialogueKind(StrEnum):
     REGION_DIALOGUE = "region_dialogue"
     CHECK_IN = "check_in"
     CONSULTATION = "consultation"
+
+
+class StatementState(StrEnum):
+    """Whether a statement is there for all to vote on; the organiser decides where it is asked."""
+
+    IN = "in"
+    WAITING = "waiting"
+    OUT = "out"
 
 
 class Vote(IntEnum):

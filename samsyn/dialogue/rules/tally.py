@@ -12,20 +12,25 @@ from samsyn.dialogue.rules.kinds import Vote
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many organisations agree, disagree and pass."""
+    """How many agree, disagree and pass."""
 
     agree: int
     disagree: int
     passed: int
 
     @property
-    def organisations(self) -> int:
-        """How many have voted. Those who have not are in no figure."""
+    def voters(self) -> int:
+        """How many have voted, people or organisations. Those who have not are in no figure."""
         return self.agree + self.disagree + self.passed
 
     @property
+    def organisations(self) -> int:
+        """The voters where they are organisations."""
+        return self.voters
+
+    @property
     def strips(self) -> tuple[tuple[str, int, int], ...]:
-        """The parts of a bar as (name, start, length), in organisations.
+        """The parts of a bar as (name, start, length), in voters.
 
         >>> Tally(agree=11, disagree=1, passed=0).strips
         (('agree', 0, 11), ('passed', 11, 0), ('disagree', 11, 1))

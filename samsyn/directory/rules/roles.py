@@ -70,6 +70,9 @@ DEEDS: dict[str, Deed] = {
         # dialogue
         _deed("hold dialogue", _LEADERS),
         _deed("change dialogue", _LEADERS, own=True),
+        _deed("open to phones", _LEADERS, own=True),
+        _deed("show results", _LEADERS, own=True),
+        _deed("let statement in", _LEADERS, own=True),
         _deed("add statement", _EVERYBODY),
         _deed("vote", _EVERYBODY),
         _deed("decide jointly", _LEADERS, own=True),

@@ -1,0 +1,241 @@
+"""Taking part by phone: without an account, in a minute, also where the connection comes and goes.
+
+The phone's key is a cookie that belongs to this one dialogue's addresses and is sent nowhere else.
+"""
+
+import json
+import secrets
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samsyn.basics.problem import Problem, words
+from samsyn.dialogue.actions.phones import describe_voice, say_by_phone, vote_by_phone
+from samsyn.dialogue.forms import CodeForm, StatementForm, VoiceForm, VoteForm
+from samsyn.dialogue.queries.phones import PhoneSheet, dialogue_by_code, people_sheet, phone_sheet
+from samsyn.dialogue.rules.kinds import Vote
+from samsyn.dialogue.rules.phones import PhoneVote, is_key, tidied
+from samsyn.web.answer import Request, answer, in_words, show_problem
+
+COOKIE = "voice"
+COOKIE_AGE = 400 * 24 * 3600
+"""As long as browsers keep a cookie."""
+NEW_PHONES_AN_HOUR = 5000
+"""From one address: a large hall behind one connection, and no more."""
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def code(request: Request) -> HttpResponse:
+    """Where the code from the screen is typed."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        typed = tidied(form.cleaned_data["code"])
+        try:
+            dialogue_by_code(request.standing, typed)
+        except ObjectDoesNotExist:
+            form.add_error(
+                "code", gettext("No dialogue has this code. Look at the screen once more.")
+            )
+        else:
+            return redirect("phone", typed)
+    return answer(request, "dialogue/code.html", form=form)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def phone(request: Request, code: str) -> HttpResponse:
+    """One statement at a time, and three large buttons. Without JavaScript: all of them."""
+    if code != tidied(code):
+        return redirect("phone", tidied(code))
+    key = _key(request)
+    sheet = phone_sheet(request.standing, code, _sent_key(request))
+    form = VoteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            vote = PhoneVote(_statement_id(request), form.cleaned_data["vote"], _turn(request))
+            vote_by_phone(by=request.standing, code=code, key=key, votes=[vote])
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            return _with_key(redirect(_next(sheet, vote)), code, key)
+    return _with_key(_page(request, sheet, vote_form=form), code, key)
+
+
+@login_not_required
+@require_POST
+def phone_votes(request: Request, code: str) -> HttpResponse:
+    """The votes that a phone has kept, as JSON; sent again they count once."""
+    key = _key(request)
+    try:
+        votes = _votes_in(request.body)
+        answered = vote_by_phone(by=request.standing, code=code, key=key, votes=votes)
+    except Problem as problem:
+        return JsonResponse({"code": problem.code, "text": in_words(problem)}, status=422)
+    return _with_key(JsonResponse({"answered": answered}), code, key)
+
+
+@login_not_required
+@require_POST
+def phone_say(request: Request, code: str) -> HttpResponse:
+    """Add a statement from a phone."""
+    key = _key(request)
+    form = StatementForm(request.POST)
+    if form.is_valid():
+        try:
+            statement = say_by_phone(
+                by=request.standing, code=code, key=key, text=form.cleaned_data["text"]
+            )
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            waits = gettext("Thank you. The organiser reads it before everybody can vote on it.")
+            there = gettext("Thank you. Everybody can vote on it now.")
+            messages.success(request, there if statement.state == "in" else waits)
+            return _with_key(redirect("phone", tidied(code)), code, key)
+    sheet = phone_sheet(request.standing, code, _sent_key(request))
+    return _with_key(_page(request, sheet, form=form), code, key)
+
+
+@login_not_required
+@require_POST
+def phone_about(request: Request, code: str) -> HttpResponse:
+    """What a phone says about who holds it."""
+    key = _key(request)
+    sheet = phone_sheet(request.standing, code, _sent_key(request))
+    form = VoiceForm(request.POST, counties=sheet.counties)
+    if form.is_valid():
+        try:
+            describe_voice(by=request.standing, code=code, key=key, **form.cleaned_data)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, gettext("Thank you. You can change it whenever you like."))
+            return _with_key(redirect("phone", tidied(code)), code, key)
+    return _with_key(_page(request, sheet, about=form), code, key)
+
+
+@login_not_required
+@require_GET
+def phone_results(request: Request, code: str) -> HttpResponse:
+    """What came out, once the organiser has opened it."""
+    return answer(
+        request, "dialogue/phone_results.html", sheet=people_sheet(request.standing, code)
+    )
+
+
+def _page(request: Request, sheet: PhoneSheet, **forms: Any) -> HttpResponse:
+    shown = {"actor_kind": sheet.actor_kind, "county_id": sheet.county_id or ""}
+    refused = next((form for form in forms.values() if form.errors), None)
+    response = answer(
+        request,
+        "dialogue/phone.html",
+        sheet=sheet,
+        statement_form=forms.get("form", StatementForm()),
+        about=forms.get("about", VoiceForm(initial=shown, counties=sheet.counties)),
+        form=refused,
+        vote_form=forms.get("vote_form"),
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _key(request: Request) -> str:
+    """The phone's key: the one it sends, or a new one, unless an address asks for too many."""
+    key = _sent_key(request)
+    if key:
+        return key
+    if request.method == "POST":
+        _slow_down(request)
+    return secrets.token_urlsafe(16)
+
+
+def _sent_key(request: Request) -> str:
+    """The key that the phone sends; "" for none, and for what can be no key of ours."""
+    key = request.COOKIES.get(COOKIE, "")
+    return key if is_key(key) else ""
+
+
+def _slow_down(request: Request) -> None:
+    """Count new phones of an address, in memory and for an hour; the address is not kept."""
+    salted = f"{settings.SECRET_KEY}:{request.META.get('REMOTE_ADDR', '')}"
+    spot = f"new-phones-{sha256(salted.encode()).hexdigest()}"
+    cache.add(spot, 0, 3600)
+    if cache.incr(spot) > NEW_PHONES_AN_HOUR:
+        raise Problem(
+            "phones-too-many",
+            words("Very many phones have joined from here within an hour. Try again in a while."),
+        )
+
+
+def _with_key(response: HttpResponse, code: str, key: str) -> HttpResponse:
+    response.set_cookie(
+        COOKIE,
+        key,
+        max_age=COOKIE_AGE,
+        path=reverse("phone", args=[tidied(code)]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _statement_id(request: Request) -> int:
+    text = request.POST.get("statement", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise _broken_message()
+    return int(text)
+
+
+def _turn(request: Request) -> int:
+    """Without JavaScript nothing waits, so the vote that comes now is the latest."""
+    text = request.POST.get("turn", "")
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text)
+    return int(timezone.now().timestamp() * 1000)
+
+
+def _next(sheet: PhoneSheet, vote: PhoneVote) -> str:
+    """Where the page goes on: the first statement after this one that has no vote yet."""
+    keys = [line.statement.pk for line in sheet.lines]
+    open_keys = {line.statement.pk for line in sheet.lines if line.own_vote is None}
+    after = keys[keys.index(vote.statement_id) + 1 :]
+    place = next((f"#statement-{key}" for key in after if key in open_keys), "#done")
+    return reverse("phone", args=[sheet.dialogue.phone_code]) + place
+
+
+def _votes_in(body: bytes) -> list[PhoneVote]:
+    """The votes of a message; raises Problem("phone-message") when it is not what phones send."""
+    try:
+        sent = json.loads(body)
+        return [
+            PhoneVote(_whole(each["statement"]), Vote(_whole(each["vote"])), _whole(each["turn"]))
+            for each in sent["votes"]
+        ]
+    except (ValueError, TypeError, KeyError) as error:
+        raise _broken_message() from error
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**53:
+        raise TypeError(value)
+    return value
+
+
+def _broken_message() -> Problem:
+    return Problem(
+        "phone-message",
+        words("The message from the phone cannot be read. Load the page anew and vote again."),
+    )

@@ -1,0 +1,150 @@
+"""What a phone that takes part is shown, and what the organiser sees of the room."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from samsyn.dialogue.models import Dialogue, Statement, Voice, VoiceVote
+from samsyn.dialogue.queries.dialogues import county_choices, dialogues_for
+from samsyn.dialogue.rules.kinds import StatementState, Vote
+from samsyn.dialogue.rules.phones import LEAST_SHOWN, key_digest, tidied
+from samsyn.dialogue.rules.stages import Stage, stage_on
+from samsyn.dialogue.rules.tally import Tally, tally
+from samsyn.directory.queries.deeds import may_do
+from samsyn.directory.rules.access import Standing
+
+
+def dialogue_by_code(viewer: Standing, code: str) -> Dialogue:
+    """The dialogue with that code, for anybody who has it; DoesNotExist when there is none."""
+    return Dialogue.objects.select_related("organiser", "county").get(phone_code=tidied(code))
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """A statement, and what this phone thinks of it."""
+
+    statement: Statement
+    own_vote: Vote | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSheet:
+    """All that a phone shows. Nobody else's votes are in it."""
+
+    dialogue: Dialogue
+    stage: Stage
+    lines: list[PhoneLine]
+    actor_kind: str
+    county_id: str | None
+    counties: list[tuple[str, str]]
+    may_vote_for_organisation: bool
+
+    @property
+    def answered(self) -> int:
+        return sum(line.own_vote is not None for line in self.lines)
+
+
+def phone_sheet(viewer: Standing, code: str, key: str) -> PhoneSheet:
+    """The dialogue with that code, as the phone with that key sees it; "" is a new phone."""
+    dialogue = dialogue_by_code(viewer, code)
+    voice = None
+    if key:
+        voice = Voice.objects.filter(dialogue=dialogue, key_digest=key_digest(key)).first()
+    own: dict[int, int] = {}
+    if voice is not None:
+        own = dict(voice.votes.values_list("statement_id", "vote"))
+    statements = dialogue.statements.filter(state=StatementState.IN).order_by("pk")
+    return PhoneSheet(
+        dialogue=dialogue,
+        stage=stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on),
+        lines=[
+            PhoneLine(each, Vote(own[each.pk]) if each.pk in own else None) for each in statements
+        ],
+        actor_kind=voice.actor_kind if voice else "",
+        county_id=voice.county_id if voice else None,
+        counties=county_choices(viewer),
+        may_vote_for_organisation=viewer.organisation_id is not None
+        and may_do(viewer, "vote")
+        and dialogues_for(viewer).filter(pk=dialogue.pk).exists(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSheet:
+    """What the people said, statement by statement.
+
+    `lines` is empty while the results are closed or fewer than five people have voted; a
+    statement on which fewer have voted has no tally.
+    """
+
+    dialogue: Dialogue
+    people: int
+    is_shown: bool
+    lines: list[tuple[Statement, Tally | None]]
+
+
+def people_sheet(viewer: Standing, code: str) -> PeopleSheet:
+    """The people's votes in the dialogue with that code, for anybody who has it."""
+    dialogue = dialogue_by_code(viewer, code)
+    people = _voted(dialogue).values("voice").distinct().count()
+    is_shown = dialogue.results_shown_on is not None
+    lines: list[tuple[Statement, Tally | None]] = []
+    if is_shown and people >= LEAST_SHOWN:
+        lines = _people_lines(dialogue)
+    return PeopleSheet(dialogue, people, is_shown, lines)
+
+
+def _people_lines(dialogue: Dialogue) -> list[tuple[Statement, Tally | None]]:
+    counts: dict[int, dict[Vote, int]] = {}
+    rows = _voted(dialogue).order_by().values("statement", "vote").annotate(number=Count("pk"))
+    for row in rows:
+        counts.setdefault(row["statement"], {})[Vote(row["vote"])] = row["number"]
+    lines = []
+    for statement in dialogue.statements.filter(state=StatementState.IN).order_by("pk"):
+        counted = tally(counts.get(statement.pk, {}))
+        is_large = counted is not None and counted.voters >= LEAST_SHOWN
+        lines.append((statement, counted if is_large else None))
+    return lines
+
+
+def _voted(dialogue: Dialogue) -> QuerySet[VoiceVote]:
+    return VoiceVote.objects.filter(
+        statement__state=StatementState.IN, voice__dialogue=dialogue
+    ).order_by()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSheet:
+    """What the room's big screen and its facilitator see: how much, never who or what."""
+
+    dialogue: Dialogue
+    stage: Stage
+    people: int
+    votes: int
+    statements: int
+    waiting: list[Statement]
+    left_out: list[Statement]
+    may_run: bool
+
+
+def room_sheet(viewer: Standing, dialogue_id: int) -> RoomSheet:
+    """One dialogue's room; DoesNotExist when the viewer may not see the dialogue.
+
+    What waits or was left out is for those who let statements in.
+    """
+    dialogue = dialogues_for(viewer).get(pk=dialogue_id)
+    may_run = may_do(viewer, "open to phones", dialogue.organiser_id)
+    aside = list(
+        dialogue.statements.exclude(state=StatementState.IN).order_by("pk") if may_run else ()
+    )
+    voted = _voted(dialogue)
+    return RoomSheet(
+        dialogue=dialogue,
+        stage=stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on),
+        people=voted.values("voice").distinct().count(),
+        votes=voted.count(),
+        statements=dialogue.statements.filter(state=StatementState.IN).count(),
+        waiting=[each for each in aside if each.state == StatementState.WAITING],
+        left_out=[each for each in aside if each.state == StatementState.OUT],
+        may_run=may_run,
+    )

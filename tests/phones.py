@@ -1,0 +1,39 @@
+"""A dialogue that people take part in by phone, with enough of them that something is shown."""
+
+from datetime import date, timedelta
+
+from samsyn.cast import Cast
+from samsyn.dialogue.models import Dialogue, Voice, VoiceVote
+from samsyn.dialogue.rules.phones import key_digest
+
+CODE = "ABC234"
+KEYS = [f"a-key-that-only-phone-{number}-has" for number in range(6)]
+
+
+def dialogue_by_phone(cast: Cast, today: date, long: str) -> str:
+    """The code of a dialogue of the agency: open now, with six phones and its results shown."""
+    dialogue = Dialogue.objects.create(
+        title="Dialog med telefon",
+        sort_key="dialog med telefon",
+        question="Vad ska vi göra först?",
+        kind="workshop",
+        organiser=cast.organisations["agency"],
+        opens_on=today - timedelta(days=3),
+        closes_on=today + timedelta(days=3),
+        phone_code=CODE,
+        is_moderated=True,
+        results_shown_on=today,
+    )
+    statements = [
+        dialogue.statements.create(text=text, said_on=today)
+        for text in (long[:300], "Vi ringer företagen en gång, inte fem.")
+    ]
+    dialogue.statements.create(text="Det här väntar.", said_on=today, state="waiting")
+    dialogue.statements.create(text="Det här är utelämnat.", said_on=today, state="out")
+    for number, key in enumerate(KEYS):
+        voice = Voice.objects.create(dialogue=dialogue, key_digest=key_digest(key))
+        for statement in statements[: 1 + (number > 1)]:
+            VoiceVote.objects.create(
+                voice=voice, statement=statement, vote=1 if number else -1, turn=number
+            )
+    return CODE
