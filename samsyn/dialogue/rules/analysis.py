@@ -41,7 +41,11 @@ class Analysis:
     room: int | None
 
     def found(self, finding: Finding) -> list[StatementResult]:
-        """The statements that came out so, the surest first; equals in the order of their ids."""
+        """The statements that came out so; equals in the order of their ids.
+
+        What is agreed begins with the surest, what divides with the most even, and what is unsure
+        or mixed with the widest interval.
+        """
         return sorted(
             (each for each in self.statements if each.finding is finding), key=_surest(finding)
         )
@@ -51,7 +55,7 @@ def analyse(ballots: Ballots, *, seed: int = 0, room: int | None = None) -> Anal
     """What the ballots say: groups, agreement, divides, the samsyn figure, and how steady it is.
 
     A number of groups above two that fewer than half of the redraws find is not kept: then there
-    are as many as most redraws find.
+    are as many as the redraws find oftenest, and of equals the fewest.
     """
     redraws = FEWER_REDRAWS if len(ballots.vote) > MANY_VOTES else REDRAWS
     groups = grouping(ballots, seed)
@@ -92,7 +96,7 @@ def _steadiness(
 
 
 def _surest(finding: Finding) -> Any:
-    """A key that puts the surest first; sorting keeps the order of the statements otherwise."""
+    """A key that puts the clearest first; sorting keeps the order of the statements otherwise."""
     if finding is Finding.AGREED:
         return lambda each: -each.interval.low
     if finding is Finding.DIVIDES:

@@ -129,7 +129,7 @@ def _method(analysis: Analysis) -> dict[str, Any]:
         "least_group_size": 3,
         "border": {
             Border.NONE: "one common view",
-            Border.GRADUAL: "opinions lie along a line that is cut once; there is no gap",
+            Border.GRADUAL: "opinions go over into each other; there is no gap between the groups",
             Border.GAP: "there is a gap between the groups",
         }[analysis.grouping.border],
     }

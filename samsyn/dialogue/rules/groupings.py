@@ -5,8 +5,8 @@ Three questions, in this order (docs/methods/agreement.md):
 1. Do opinions hang together at all? The first direction of the votes is compared with the same
    votes shuffled within each statement. If chance does as much, there is one common view.
 2. Are there camps with a gap between them? How far apart the camps are is compared with one
-   single cloud as long and as wide. If they are further apart, there are as many groups as stand
-   out most.
+   single cloud as long and as wide. The least number of groups that is further apart than chance
+   makes it is the answer.
 3. Or do people, without a gap, differ in *what* they agree with, and not only in how readily they
    agree? Then the line between left and right is cut once, and said to be gradual.
 """
@@ -168,9 +168,16 @@ class Grouping:
         return self.placed & ~self.acquiescent
 
     def cut_into(self, number: int) -> "Grouping":
-        """The same voters in another number of groups, of those that were found."""
+        """The same voters in another number of groups, of those that were found.
+
+        There is a gap between them only if so many stand out of one single cloud.
+        """
         number = min(number, len(self.found))
-        border = Border.NONE if number < 2 else self.border
+        border = Border.NONE
+        if number > 1 and self.bars is not None:
+            cloud = self.bars.cloud
+            apart = cloud.stands_out(np.array([each.silhouette for each in self.found[1:number]]))
+            border = Border.GAP if apart[-1] > cloud.apart else Border.GRADUAL
         camp = self.found[number - 1]
         group = np.full(len(self.placed), -1, dtype=np.intp)
         group[self.sided] = largest_first(camp.label, self.map.projection[self.sided])
@@ -230,9 +237,9 @@ def who_is_placed(ballots: Ballots) -> tuple[Flags, Flags]:
 def _agrees_with_opposites(ballots: Ballots, placed: Flags) -> Flags:
     """Who agrees with everything, opposites among it.
 
-    Two statements are opposites when of the others who took a stand on both, at least three
-    agree with the one and not with the other, as many the other way round, and no more than one
-    in four with both.
+    Two statements are opposites when of the others at least three agree with the one and disagree
+    with the other, at least three the other way round, and of all who do either or agree with both
+    no more than one in four agree with both.
     """
     many, voters = len(ballots.statements), len(ballots.voters)
     agrees = np.bincount(ballots.voter[ballots.vote > 0], minlength=voters)

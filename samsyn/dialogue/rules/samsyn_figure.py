@@ -1,9 +1,9 @@
-"""The samsyn figure: how often two people taken at random stand on the same side, 0 to 1.
+"""The samsyn figure: how much oftener two people taken at random stand together than against.
 
 For a statement it is the chance that two voters are on the same side less the chance that they
 are on opposite sides; a pass is on no side. 1 is "all on one side", 0 is "as many pairs against
-each other as together". The figure is the mean over statements, so it may only be compared over
-the same statements (docs/methods/agreement.md).
+each other as together", and what is below is shown as 0. The figure is the mean over statements,
+so it may only be compared over the same statements (docs/methods/agreement.md).
 """
 
 from dataclasses import dataclass, replace

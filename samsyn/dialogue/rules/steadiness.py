@@ -1,7 +1,8 @@
 """How much of an analysis would come out alike if other people of the same kind had voted.
 
 The bootstrap (Efron 1979, Annals of Statistics 7:1): voters are drawn anew, with replacement, as
-many as there are, and the whole way is gone again.
+many as there are. The map, the camps (each from its old members), their number, the findings and
+what sets groups apart are worked out again. Who is placed and who agrees with opposites is not.
 """
 
 from collections import Counter
@@ -32,7 +33,8 @@ class Steadiness:
 
     `numbers` says how often there were so many groups; `findings`, shape (statements,), how often
     a statement was found to be the same; `representative` how often a statement set a group
-    apart on that side; `members` how many of the voters, on average, stayed in their group.
+    apart on that side; `members` how many of the voters, on average, stayed in their group. Where
+    one of the groups is gone from a redraw, all its voters count as having stayed.
     """
 
     redraws: int

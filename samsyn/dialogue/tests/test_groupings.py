@@ -143,3 +143,17 @@ def test_there_are_not_more_camps_than_places():
     points = np.array([[0.0, 0]] * 5 + [[1.0, 0]] * 5)
     assert camps(points, np.ones(10), one_camp(points, np.ones(10)), 2) is not None
     assert camps(points, np.ones(10), one_camp(points, np.ones(10)), 3) is None
+
+
+def test_a_number_that_does_not_stand_out_has_no_gap():
+    """Three camps with gaps; two of them told as one, two groups are no more than one cloud is."""
+    chance = np.random.default_rng(2)
+    patterns = np.array([[1.0, -1, -1], [-1, 1, -1], [-1, -1, 1]]).repeat(4, axis=1)
+    lean = 2 * np.repeat(patterns, 20, axis=0)
+    votes = np.where(chance.random(lean.shape) < 1 / (1 + np.exp(-lean)), 1.0, -1.0)
+    three = grouping(room(votes), 2)
+    assert (three.number, three.border) == (3, Border.GAP)
+    assert three.cut_into(3).border is Border.GAP
+    two = three.cut_into(2)
+    assert (two.number, two.border) == (2, Border.GRADUAL)
+    assert three.cut_into(1).border is Border.NONE

@@ -100,11 +100,11 @@ def test_group_aware_consensus(name):
 
 
 FIVE = {
-    "vtaiwan.uberx": [804, 374],
-    "scoop-hivemind.biodiversity": [344, 90],
-    "brexit-consensus": [98, 91],
-    "15-per-hour-seattle": [69, 61],
-    "london.youth.policing": [12, 12],
+    "vtaiwan.uberx": ([804, 374], "gap"),
+    "scoop-hivemind.biodiversity": ([344, 90], "gap"),
+    "brexit-consensus": ([98, 91], "gradual"),
+    "15-per-hour-seattle": ([69, 61], "gradual"),
+    "london.youth.policing": ([12, 12], "gradual"),
 }
 """docs/methods/agreement.md explains each beside what red-dwarf and the server say."""
 
@@ -116,5 +116,5 @@ def test_the_real_conversations(name):
     wanted = {row[1] for row in rows} | set(said)
     wanted -= {statement for statement, each in said.items() if each.taken_out}
     data = as_data(analyse(ballots_of(rows, wanted)))
-    assert [group["size"] for group in data["groups"]] == FIVE[name]
+    assert ([group["size"] for group in data["groups"]], data["border"]) == FIVE[name]
     assert json.loads(json.dumps(data, allow_nan=False)) == data
