@@ -1,0 +1,128 @@
+"""A room: six phones vote in two languages, one loses its connection and comes back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from samsyn.cast import Cast
+from samsyn.dialogue.models import Dialogue, VoiceVote
+from tests.browser.window import AXE, DESK, Opens, deed, faults_of, press, tab_to
+
+SAID = (
+    "Vi ringer samma företag utan att veta det.",
+    "Digitalisering är ett medel, inte ett mål.",
+    "Vi behöver en gemensam kalender.",
+)
+
+
+@pytest.fixture
+def dialogue(cast: Cast) -> Dialogue:
+    today = timezone.localdate()
+    held = cast.dialogue
+    held.opens_on, held.closes_on = today - timedelta(days=1), today + timedelta(days=1)
+    held.save()
+    held.statements.exclude(pk=cast.statement.pk).delete()
+    for text in SAID:
+        held.statements.create(text=text, said_on=today)
+    return held
+
+
+def test_a_room_votes_on_its_phones(open_as: Opens, cast: Cast, dialogue: Dialogue) -> None:
+    facilitator = open_as(cast.people["astrid"], viewport=DESK)
+    facilitator.goto(f"/dialogues/{dialogue.pk}/room/")
+    press(facilitator, deed(facilitator))
+    code = facilitator.locator(".phone-code").inner_text().strip()
+    phones = [open_as(None, "en" if number % 2 else None) for number in range(6)]
+    for phone in phones:
+        join(phone, code)
+    for number, phone in enumerate(phones):
+        vote_on_all(phone, offline=number == 3, against=number == 5)
+    live = facilitator.locator("#live")
+    expect(live).to_contain_text("24")  # six phones, four statements
+    expect(facilitator.locator("main")).not_to_contain_text("håller inte med")
+    assert VoiceVote.objects.count() == 24
+    say(phones[0])
+    see_what_came_out(facilitator, phones[1], code)
+
+
+def join(phone: Page, code: str) -> None:
+    """The code is typed by keyboard, in small letters."""
+    phone.context.add_init_script(path=AXE)
+    phone.goto("/d/")
+    tab_to(phone, phone.locator("main [name=code]"))
+    phone.keyboard.type(code.lower())
+    phone.keyboard.press("Enter")
+    phone.wait_for_url(f"**/d/{code}/")
+    expect(phone.locator("[data-statement]:visible")).to_have_count(1)
+
+
+def vote_on_all(phone: Page, *, offline: bool, against: bool) -> None:
+    """By keyboard; the one who loses the connection notices, and everything arrives later."""
+    assert faults_of(phone) == []
+    phone.set_viewport_size({"width": 390, "height": 844})
+    for number in range(1 + len(SAID)):
+        if offline and number == 1:
+            phone.context.set_offline(True)
+        card = phone.locator("[data-statement]:visible")
+        said = card.get_attribute("data-statement")
+        press(phone, card.locator(f'button[value="{-1 if against else 1}"]'))
+        expect(phone.locator(f'[data-statement="{said}"]')).to_be_hidden()
+    expect(phone.locator("#done")).to_be_visible()
+    sending = phone.locator("[data-sending]")
+    if offline:
+        expect(sending).to_contain_text("3")
+        phone.context.set_offline(False)
+        expect(sending).not_to_contain_text("3")
+    phone.reload()
+    expect(phone.locator("#done")).to_be_visible()
+    assert faults_of(phone) == []
+
+
+def say(phone: Page) -> None:
+    """Something is missing, and then everybody has it before them."""
+    tab_to(phone, phone.locator("main [name=text]"))
+    phone.keyboard.type("Någon måste ta initiativet.")
+    press(phone, phone.locator("form[action$='/say/'] button"))
+    expect(phone.locator("[data-statement]:visible")).to_contain_text("initiativet")
+
+
+def see_what_came_out(facilitator: Page, phone: Page, code: str) -> None:
+    phone.goto(f"/d/{code}/results/")
+    expect(phone.locator("main")).not_to_contain_text("5 of 6")
+    press(facilitator, facilitator.locator("form[action$='/results/'] button"))
+    facilitator.wait_for_url("**/room/")
+    phone.reload()
+    expect(phone.locator("main")).to_contain_text("5 of 6 agree")
+    assert faults_of(phone) == []
+
+
+def test_a_vote_is_changed_and_the_last_one_counts(
+    open_as: Opens, cast: Cast, dialogue: Dialogue
+) -> None:
+    dialogue.phone_code = "ABC234"
+    dialogue.save()
+    phone = open_as()
+    phone.goto("/d/ABC234/")
+    for vote in ("1", "-1"):
+        phone.locator(f'[data-statement]:visible button[value="{vote}"]').click()
+        phone.locator('[data-step="-1"]').click()
+    pressed = phone.locator('[data-statement]:visible button[aria-pressed="true"]')
+    expect(pressed).to_have_attribute("value", "-1")
+    phone.reload()
+    phone.locator('[data-step="-1"]').click()
+    expect(pressed).to_have_attribute("value", "-1")
+
+
+def test_without_javascript_a_phone_takes_part_too(
+    open_as: Opens, cast: Cast, dialogue: Dialogue
+) -> None:
+    dialogue.phone_code = "ABC234"
+    dialogue.save()
+    phone = open_as(None, java_script_enabled=False)
+    phone.goto("/d/ABC234/")
+    expect(phone.locator("[data-statement]:visible")).to_have_count(1 + len(SAID))
+    phone.locator(f'[data-statement="{cast.statement.pk}"] button[value="1"]').click()
+    mine = phone.locator(f'[data-statement="{cast.statement.pk}"] button[value="1"]')
+    expect(mine).to_have_attribute("aria-pressed", "true")
