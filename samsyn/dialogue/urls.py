@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.dialogue.pages import commitments, dialogues, joint_decisions, room
+from samsyn.dialogue.pages import analyses, commitments, dialogues, joint_decisions, room
 
 app_name = "dialogue"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("add/", dialogues.dialogue_add, name="dialogue_add"),
     path("<int:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
     path("<int:dialogue_id>/change/", dialogues.dialogue_change, name="dialogue_change"),
+    path("<int:dialogue_id>/agreement/", analyses.dialogue_agreement, name="dialogue_agreement"),
+    path("<int:dialogue_id>/votes.csv", analyses.votes_csv, name="votes_csv"),
+    path("<int:dialogue_id>/comments.csv", analyses.comments_csv, name="comments_csv"),
     path("<int:dialogue_id>/statements/add/", dialogues.statement_add, name="statement_add"),
     path("statements/<int:statement_id>/vote/", dialogues.vote, name="vote"),
     path("statements/<int:statement_id>/state/", room.statement_state, name="statement_state"),

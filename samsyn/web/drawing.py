@@ -74,6 +74,14 @@ PAINT: dict[str, dict[str, str]] = {
     "not-known": {"fill": "url(#not-known)", "stroke": "#857f75"},
     "county-edge": {"fill": "none", "stroke": "#ffffff", "stroke-width": "6"},
     "hatch": {"stroke": "#857f75", "stroke-width": "1"},
+    "map-ground": {"fill": "#f8f7f3", "stroke": "#e1ddd4", "stroke-width": "1", "rx": "6"},
+    "spot": {"stroke": "#ffffff", "stroke-width": "1.5"},
+    "spot-1": {"fill": "#17528f"},
+    "spot-2": {"fill": "#8a5700"},
+    "spot-3": {"fill": "#0f6e66"},
+    "spot-4": {"fill": "#75377a"},
+    "spot-5": {"fill": "#4a6a1c"},
+    "spot-6": {"fill": "#ffffff", "stroke": "#555c64", "stroke-width": "2.5"},
     "edge": {"fill": "none", "stroke": "#857f75", "stroke-width": "1"},
 }
 """What the classes look like in a picture that stands alone: the light scheme of samsyn.css."""

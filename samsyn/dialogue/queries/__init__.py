@@ -1,5 +1,12 @@
 """What can be read here: dialogues, statements with votes counted, decisions and commitments."""
 
+from samsyn.dialogue.queries.analyses import (
+    AnalysisSheet,
+    OpenVotes,
+    VoiceAnalysis,
+    analysis_for,
+    open_votes_for,
+)
 from samsyn.dialogue.queries.commitments import (
     CommitmentLine,
     CommitmentSheet,
@@ -34,11 +41,15 @@ from samsyn.dialogue.queries.dialogues import (
 
 __all__ = [
     "NATIONAL",
+    "AnalysisSheet",
     "CommitmentLine",
     "CommitmentSheet",
     "DialogueSheet",
     "JointDecisionSheet",
+    "OpenVotes",
     "StatementLine",
+    "VoiceAnalysis",
+    "analysis_for",
     "commitment_lines",
     "commitment_sheet",
     "commitments_for",
@@ -56,6 +67,7 @@ __all__ = [
     "joint_decisions_for",
     "joint_decisions_narrowed",
     "may_commit",
+    "open_votes_for",
     "own_votes",
     "statement_lines",
     "statements_for",

@@ -74,7 +74,7 @@ def dialogues_counted(rows: QuerySet[Dialogue], viewer: Standing) -> QuerySet[Di
         Vote.objects.filter(statement__dialogue=OuterRef("pk"))
         .order_by()
         .values("statement__dialogue")
-        .annotate(n=Count(_ONE_ORGANISATION, distinct=True))
+        .annotate(n=Count(ONE_ORGANISATION, distinct=True))
         .values("n")
     )
     return rows.annotate(
@@ -156,7 +156,7 @@ def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
 
 # Statements and votes ------------------------------------------------------------------------
 
-_ONE_ORGANISATION = Coalesce("organisation__merged_into_id", "organisation_id")
+ONE_ORGANISATION = Coalesce("organisation__merged_into_id", "organisation_id")
 """Organisations that somebody has confirmed to be the same are one."""
 
 
@@ -189,7 +189,7 @@ def statement_lines(viewer: Standing, statements: Iterable[Statement]) -> list[S
     listed = list(statements)
     keys = [statement.pk for statement in listed]
     counts: dict[int, dict[kinds.Vote, int]] = {key: {} for key in keys}
-    cast = _one_vote_each().filter(statement__in=keys).values("statement", "vote")
+    cast = votes_that_count().filter(statement__in=keys).values("statement", "vote")
     for row in cast.annotate(number=Count("pk")):
         counts[row["statement"]][kinds.Vote(row["vote"])] = row["number"]
     own = own_votes(viewer, keys)
@@ -207,7 +207,7 @@ def own_votes(viewer: Standing, statement_ids: Collection[int]) -> dict[int, kin
     return {key: kinds.Vote(vote) for key, vote in votes.values_list("statement", "vote")}
 
 
-def _one_vote_each() -> QuerySet[Vote]:
+def votes_that_count() -> QuerySet[Vote]:
     """The votes that count: where merged organisations have several, the one that stayed has it."""
     same = Vote.objects.filter(statement=OuterRef("statement"))
     of_the_one = Q(organisation=OuterRef("organisation__merged_into"))
@@ -221,7 +221,7 @@ def voters_of(dialogue: Dialogue) -> list[Organisation]:
     """The organisations that have voted on something in a dialogue, each once, in order."""
     voted = Vote.objects.filter(statement__dialogue=dialogue).order_by()
     return list(
-        Organisation.objects.filter(pk__in=voted.annotate(one=_ONE_ORGANISATION).values("one"))
+        Organisation.objects.filter(pk__in=voted.annotate(one=ONE_ORGANISATION).values("one"))
         .order_by("sort_key", "pk")
         .only("pk", "name", "sort_key")
     )

@@ -1,0 +1,171 @@
+"""What the page about agreement says: every figure with what it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _, ngettext
+
+from samsyn.dialogue.queries import VoiceAnalysis
+from samsyn.web.templatetags.samsyn import count
+
+LETTERS = "ABCDE"
+"""What the groups are called, the largest first."""
+STEADY = 0.8
+"""What comes out otherwise in more than one redraw of five is said to be unsteady."""
+
+
+def group_name(number: int) -> str:
+    return _("Group %(letter)s") % {"letter": LETTERS[number]}
+
+
+def organisations(number: int) -> str:
+    """So many organisations, in words after a figure."""
+    text = ngettext("%(number)s organisation", "%(number)s organisations", number)
+    return text % {"number": count(number)}
+
+
+def headline_words(voice: VoiceAnalysis) -> str:
+    """The whole in a sentence: "11 of 12 organisations agree on 5 of 9 statements"."""
+    found = voice.headline
+    values = {
+        "voters": count(found.voters),
+        "fewest": count(found.fewest),
+        "agreed": count(found.statements),
+        "all": count(found.of),
+    }
+    if found.statements == 0:
+        return _("Nine of ten agree on none of %(all)s statements") % values
+    if found.voters is None:
+        return _("Nine of ten organisations agree on %(agreed)s of %(all)s statements") % values
+    if found.fewest == found.voters:
+        return _("All %(voters)s organisations agree on %(agreed)s of %(all)s statements") % values
+    if found.fewest == found.most:
+        return (
+            _("%(fewest)s of %(voters)s organisations agree on %(agreed)s of %(all)s statements")
+            % values
+        )
+    return (
+        _(
+            "At least %(fewest)s of %(voters)s organisations agree on "
+            "%(agreed)s of %(all)s statements"
+        )
+        % values
+    )
+
+
+def groups_words(voice: VoiceAnalysis) -> str:
+    """How many groups there are, and what lies between them."""
+    if not voice.groups:
+        return _("Nobody has voted on enough statements to be on a side yet.")
+    if len(voice.groups) == 1:
+        return _("The organisations have one common view; no groups stand apart.")
+    values = {"number": count(len(voice.groups))}
+    if voice.border == "gap":
+        return _("There are %(number)s groups with a gap between them.") % values
+    return _(
+        "There is no gap: opinions pass gradually from one side to the other, and the line is "
+        "cut once."
+    )
+
+
+def steady_words(voice: VoiceAnalysis) -> str:
+    """In how many redraws there were as many groups; "" when nothing was redrawn."""
+    if voice.same_number is None or not voice.groups:
+        return ""
+    values = {
+        "same": count(round(voice.same_number * voice.redraws)),
+        "redraws": count(voice.redraws),
+    }
+    if len(voice.groups) == 1:
+        return _("One common view came out in %(same)s of %(redraws)s redraws.") % values
+    return _("The same number of groups came out in %(same)s of %(redraws)s redraws.") % values
+
+
+def _of_hundred(share: float) -> int:
+    return round(share * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementWords:
+    """A statement with what is said about it: its interval, its groups, and how steady it is."""
+
+    said: Any
+    interval: str
+    groups: list[tuple[str, str]]
+    unsteady: str
+
+
+def statement_words(voice: VoiceAnalysis, finding: str) -> list[StatementWords]:
+    """The statements that came out so, in words."""
+    return [
+        StatementWords(each, _interval(each), _groups(each), _unsteady(each.steady, voice.redraws))
+        for each in voice.found[finding]
+    ]
+
+
+def _interval(said: Any) -> str:
+    if said.tally is None:
+        return ""
+    values = {"low": _of_hundred(said.low), "high": _of_hundred(said.high)}
+    if said.side == "agree":
+        return _("Of all such organisations, probably %(low)s to %(high)s of 100 agree.") % values
+    return _("Of all such organisations, probably %(low)s to %(high)s of 100 disagree.") % values
+
+
+def _groups(said: Any) -> list[tuple[str, str]]:
+    return [(group_name(share.group), share_words(share, said.side)) for share in said.groups]
+
+
+def share_words(share: Any, side: str) -> str:
+    """How many of a group stand on a side: "6 of 7 agree"."""
+    values = {"count": count(share.count), "of": count(share.of)}
+    if share.of == 0:
+        return _("nobody has voted")
+    if side == "agree":
+        return _("%(count)s of %(of)s agree") % values
+    return _("%(count)s of %(of)s disagree") % values
+
+
+def _unsteady(steady: float, redraws: int) -> str:
+    if redraws == 0 or steady >= STEADY:
+        return ""
+    values = {"same": count(round(steady * redraws)), "redraws": count(redraws)}
+    return _("Unsteady: it came out so in %(same)s of %(redraws)s redraws.") % values
+
+
+def group_cards(voice: VoiceAnalysis) -> list[dict[str, Any]]:
+    """Each group with its size, its members and what sets it apart."""
+    return [
+        {
+            "number": group.number,
+            "name": group_name(group.number),
+            "size": organisations(len(group.members)),
+            "members": group.members,
+            "apart": [
+                {
+                    "text": each.text,
+                    "agrees": each.side == "agree",
+                    "own": share_words(each.own, each.side),
+                    "rest": share_words(each.rest, each.side),
+                    "unsteady": _unsteady(each.steady, voice.redraws),
+                }
+                for each in group.apart
+            ],
+        }
+        for group in voice.groups
+    ]
+
+
+def map_sentences(voice: VoiceAnalysis) -> Iterator[str]:
+    """The opinion map in a few sentences, for those who do not see it."""
+    yield _("%(organisations)s; those who have voted alike are near each other.") % {
+        "organisations": organisations(len(voice.places))
+    }
+    if len(voice.groups) > 1:
+        sizes = (f"{group_name(group.number)}: {len(group.members)}" for group in voice.groups)
+        yield ", ".join(sizes) + "."
+    outside = len(voice.not_placed) + len(voice.agree_with_everything)
+    if outside:
+        text = ngettext("%(number)s is in no group.", "%(number)s are in no group.", outside)
+        yield text % {"number": count(outside)}

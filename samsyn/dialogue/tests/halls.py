@@ -1,0 +1,37 @@
+"""A hall of organisations that have voted, for the tests of what is worked out from votes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samsyn.cast import Cast, organisation
+from samsyn.dialogue.models import Statement, Vote
+from samsyn.directory.models import Organisation
+from samsyn.directory.rules.kinds import OrganisationKind
+
+
+def hall(cast: Cast, votes: NDArray[Any], texts: Sequence[str] = ()) -> list[Organisation]:
+    """The dialogue of the cast with these votes only: organisations by statements, NaN is none."""
+    Vote.objects.all().delete()
+    people, many = votes.shape
+    said = [cast.statement]
+    said += [
+        Statement.objects.create(
+            dialogue=cast.dialogue,
+            text=texts[number] if number < len(texts) else f"Påstående {number}",
+            organisation=cast.organisations["navet"],
+            said_on=cast.dialogue.opens_on,
+        )
+        for number in range(1, many)
+    ]
+    voters = [
+        organisation(f"Aktör {number:02}", OrganisationKind.IUC_COMPANY, False, "25")
+        for number in range(people)
+    ]
+    Vote.objects.bulk_create(
+        Vote(statement=said[column], organisation=voters[row], vote=int(votes[row, column]))
+        for row, column in zip(*np.nonzero(~np.isnan(votes)), strict=True)
+    )
+    return voters
