@@ -217,6 +217,7 @@ API: dict[str, Rule] = {
     "GET /api/dialogues/joint-decisions/": OPEN,
     "GET /api/dialogues/joint-decisions/{joint_decision_id}/": OPEN,
     "GET /api/dialogues/{dialogue_id}/": Rule("dialogue"),
+    "GET /api/dialogues/{dialogue_id}/agreement/": Rule("dialogue"),
     "PUT /api/dialogues/{dialogue_id}/": Rule("dialogue", "change dialogue", AGENCY),
     "POST /api/dialogues/{dialogue_id}/statements/": Rule("dialogue", "add statement"),
     "PUT /api/dialogues/statements/{statement_id}/vote/": Rule("statement", "vote"),

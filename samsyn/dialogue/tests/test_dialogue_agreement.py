@@ -220,6 +220,19 @@ def test_a_server_that_analyses_nothing_does_not_carry_what_an_analysis_needs():
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+def test_the_api_says_what_the_command_says(cast):
+    hall(cast, SPLIT)
+    where = f"/api/dialogues/{cast.dialogue.pk}/agreement/"
+    told = browser(cast, "bo").get(where).json()
+    (voice,) = analysis_for(cast.standing("bo"), cast.dialogue.pk).voices
+    assert told == {
+        "dialogue_id": cast.dialogue.pk,
+        "voices": [{"kind": "organisation", **voice.data}],
+    }
+    assert browser(cast, "cilla").get(where).status_code == 404
+    assert browser(cast, "visitor").get(where).status_code == 401
+
+
 def test_what_waits_or_was_left_out_is_in_no_figure(cast):
     hall(cast, SPLIT)
     cast.statement.state = StatementState.OUT

@@ -17,6 +17,7 @@ from samsyn.dialogue.actions import (
     hold_dialogue,
     vote_on,
 )
+from samsyn.dialogue.api.agreement import router as agreement
 from samsyn.dialogue.queries import (
     commitment_lines,
     commitment_sheet,
@@ -36,6 +37,7 @@ from samsyn.strategy.queries import goals_from
 from samsyn.web.answer import Request
 
 router = Router(tags=["dialogue"])
+router.add_router("", agreement)
 
 MOST = 500
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]

@@ -1,0 +1,95 @@
+"""How far those in a dialogue agree, as JSON: what `samsyn agreement --json` says of the votes."""
+
+from typing import Any
+
+from ninja import Router, Schema
+from ninja.security import django_auth
+from pydantic import Field
+
+from samsyn.dialogue.queries import analysis_for
+from samsyn.web.answer import Request
+
+router = Router(tags=["dialogue"])
+
+Share = float | None
+Interval = list[float]
+"""The low and the high end."""
+
+
+class Refusal(Schema):
+    code: str
+    text: str
+
+
+class StatementOut(Schema):
+    """`agreement` is the share on the `side`; `by_group` that of each group."""
+
+    statement: int | str
+    text: str | None
+    side: str
+    agreement: Share
+    interval: Interval
+    agree: int
+    disagree: int
+    passed: int = Field(alias="pass")
+    by_group: list[Share]
+    group_aware_consensus: Share
+    steady: Share
+
+
+class RepresentativeOut(Schema):
+    statement: int | str
+    text: str | None
+    side: str
+    share_agree: Share
+    interval: Interval
+    rest_share_agree: Share
+    steady: Share
+
+
+class GroupOut(Schema):
+    size: int
+    members: list[int | str]
+    representative: list[RepresentativeOut]
+
+
+class VoiceOut(Schema):
+    """One way of counting: `kind` "organisation" is one organisation, one voice."""
+
+    kind: str
+    participants: int
+    statements: int
+    votes: int
+    groups: list[GroupOut]
+    border: str
+    not_placed: list[int | str]
+    agree_with_everything: list[int | str]
+    agreed: list[StatementOut]
+    divides: list[StatementOut]
+    unsure: list[StatementOut]
+    mixed: list[StatementOut]
+    samsyn: dict[str, Any]
+    stability: dict[str, Any]
+    method: dict[str, Any]
+
+
+class AgreementOut(Schema):
+    """`voices` is empty while nobody has voted."""
+
+    dialogue_id: int
+    voices: list[VoiceOut]
+
+
+@router.get(
+    "{int:dialogue_id}/agreement/",
+    auth=django_auth,
+    response={200: AgreementOut, 401: Any, 404: Refusal},
+    by_alias=True,
+)
+def read_agreement(request: Request, dialogue_id: int) -> dict[str, Any]:
+    """What unites and divides, on what we know too little, and the groups; by open votes."""
+    sheet = analysis_for(request.standing, dialogue_id)
+    return {
+        "dialogue_id": dialogue_id,
+        "voices": [{"kind": voice.kind, **voice.data} for voice in sheet.voices],
+    }
