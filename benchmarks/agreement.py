@@ -20,7 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy reads it when it is 
 import numpy as np
 
 from benchmarks.measure import cpu_seconds
-from samsyn.dialogue.rules.agreement import counts_of, representative_of, results_of
+from samsyn.dialogue.rules.agreement import counts_of, everybody_of, representative_of, results_of
 from samsyn.dialogue.rules.analysis import analyse
 from samsyn.dialogue.rules.ballots import Ballots, ballots_of
 from samsyn.dialogue.rules.groupings import MOST_GROUPS, largest_first, scan, who_is_placed
@@ -88,7 +88,7 @@ def same_work(ballots: Ballots) -> object:
     group = np.full(len(ballots.voters), -1, dtype=np.intp)
     group[sided] = largest_first(best.label, points)
     groups = counts_of(ballots, group, len(best.centres))
-    everybody = counts_of(ballots, np.zeros(len(group), dtype=np.intp), 1)
+    everybody = everybody_of(ballots)
     return results_of(ballots, everybody, groups), representative_of(ballots.statements, groups)
 
 

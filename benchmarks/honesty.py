@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from samsyn.dialogue.rules.analysis import analyse
 from samsyn.dialogue.rules.ballots import Ballots, ballots_of
 from samsyn.dialogue.rules.groupings import grouping
 from samsyn.dialogue.rules.samsyn_figure import samsyn_of
@@ -80,14 +81,14 @@ def figure_coverage(public: Public, people: int, rooms: int) -> float:
 
 
 def split_rate(public: Public, people: int, rooms: int) -> float:
+    """To the end: also after what fewer than half of the redraws find is not kept."""
     chance = np.random.default_rng(people)
-    return (
-        sum(
-            grouping(drawn(public, chance, people, STATEMENTS[draw % 2])[0], draw).number > 1
-            for draw in range(rooms)
-        )
-        / rooms
-    )
+    split = 0
+    for draw in range(rooms):
+        ballots, _mean = drawn(public, chance, people, STATEMENTS[draw % 2])
+        if grouping(ballots, draw).number > 1:
+            split += analyse(ballots, seed=draw).grouping.number > 1
+    return split / rooms
 
 
 def drawn(

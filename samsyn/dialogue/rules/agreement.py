@@ -5,7 +5,7 @@ Every statement comes out as one of four, by what the intervals of its shares be
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isnan
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from samsyn.dialogue.rules.ballots import Ballots, Flags, Floats, Ints
 from samsyn.dialogue.rules.contrasts import differs
-from samsyn.dialogue.rules.shares import Interval, bounds, hold_together, surely_more
+from samsyn.dialogue.rules.shares import Interval, bounds, hold_together, room_bounds, surely_more
 
 LEVEL_OF_FALSE = 0.05
 """The share of false ones among all that are said to be representative."""
@@ -39,17 +39,38 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Counts:
-    """Votes counted; each array has the shape (groups, statements)."""
+    """Votes counted; each array has the shape (groups, statements).
+
+    `room`, shape (groups, 1), is how many there are in each where everybody is known; None where
+    those who voted are a sample of a larger public.
+    """
 
     agree: Floats
     disagree: Floats
     cast: Floats
+    room: Floats | None = None
 
     def of_all(self) -> "Counts":
         """The same with everybody as one group: shape (1, statements)."""
         return Counts(
-            *(each.sum(axis=0, keepdims=True) for each in (self.agree, self.disagree, self.cast))
+            self.agree.sum(axis=0, keepdims=True),
+            self.disagree.sum(axis=0, keepdims=True),
+            self.cast.sum(axis=0, keepdims=True),
+            None if self.room is None else self.room.sum(axis=0, keepdims=True),
         )
+
+    def bounds(self, count: Floats) -> tuple[Floats, Floats]:
+        """Between what the share `count` of those cast lies; `count` has the shape of `cast`."""
+        if self.room is None:
+            return bounds(count, self.cast)
+        return room_bounds(count, self.cast, self.room)
+
+    def surely_more(self, count: Floats, than: float) -> Flags:
+        """Whether the share surely lies above `than`."""
+        if self.room is None:
+            return surely_more(count, self.cast, than)
+        sure: Flags = (self.cast > 0) & (room_bounds(count, self.cast, self.room)[0] > than)
+        return sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +111,28 @@ class Representative:
     p: float
 
 
-def counts_of(ballots: Ballots, group: Ints, groups: int, weights: Floats | None = None) -> Counts:
-    """Votes by group and statement. `group`, shape (voters,), is -1 for those in no group."""
+def everybody_of(
+    ballots: Ballots, *, room: int | None = None, weights: Floats | None = None
+) -> Counts:
+    """The votes of all, those in no group among them: one row. `room` is how many there are."""
+    counts = counts_of(ballots, np.zeros(len(ballots.voters), dtype=np.intp), 1, weights=weights)
+    if room is None:
+        return counts
+    return replace(counts, room=np.array([[float(max(room, len(ballots.voters)))]]))
+
+
+def counts_of(
+    ballots: Ballots,
+    group: Ints,
+    groups: int,
+    *,
+    is_room: bool = False,
+    weights: Floats | None = None,
+) -> Counts:
+    """Votes by group and statement. `group`, shape (voters,), is -1 for those in no group.
+
+    With `is_room` a group's members are all there are of it.
+    """
     many = len(ballots.statements)
     home = group[ballots.voter]
     there = home >= 0
@@ -103,7 +144,12 @@ def counts_of(ballots: Ballots, group: Ints, groups: int, weights: Floats | None
         found = np.bincount(cell[which], None if weight is None else weight[which], groups * many)
         return found.astype(np.float64).reshape(groups, many)
 
-    return Counts(counted(vote > 0), counted(vote < 0), counted(slice(None)))
+    members = None
+    if is_room:
+        named = group >= 0
+        own = None if weights is None else weights[named]
+        members = np.bincount(group[named], own, groups).astype(np.float64)[:, None]
+    return Counts(counted(vote > 0), counted(vote < 0), counted(slice(None)), members)
 
 
 def group_aware_consensus(counts: Counts) -> Floats:
@@ -134,7 +180,8 @@ class Leaning:
         """From counts with one row, those who are in no group among them."""
         agrees = everybody.agree[0] >= everybody.disagree[0]
         count = np.where(agrees, everybody.agree[0], everybody.disagree[0])
-        return cls(agrees, count, *bounds(count, everybody.cast[0]))
+        low, high = everybody.bounds(count[None, :])
+        return cls(agrees, count, low[0], high[0])
 
 
 def findings(everybody: Counts, groups: Counts, leaning: Leaning) -> list[Finding]:
@@ -145,12 +192,15 @@ def findings(everybody: Counts, groups: Counts, leaning: Leaning) -> list[Findin
     than half of every group, are on one side. We know too little where the interval is wide and
     either side may be the larger, or a group has not been asked. The rest is mixed.
     """
-    agree, against, cast = everybody.agree[0], everybody.disagree[0], everybody.cast[0]
-    group_agree = surely_more(groups.agree, groups.cast, 0.5)
-    group_against = surely_more(groups.disagree, groups.cast, 0.5)
+    cast = everybody.cast[0]
+    group_agree = groups.surely_more(groups.agree, 0.5)
+    group_against = groups.surely_more(groups.disagree, 0.5)
     opposed = group_agree.any(axis=0) & group_against.any(axis=0)
-    split = surely_more(agree, cast, EACH_SIDE) & surely_more(against, cast, EACH_SIDE)
-    most = surely_more(leaning.count, cast, 0.5)
+    split = (
+        everybody.surely_more(everybody.agree, EACH_SIDE)
+        & everybody.surely_more(everybody.disagree, EACH_SIDE)
+    )[0]
+    most = everybody.surely_more(leaning.count[None, :], 0.5)[0]
     each = np.where(leaning.agrees, group_agree, group_against).all(axis=0)
     agreed = most & each & (3 * leaning.count >= 2 * cast)
     silent = (groups.cast == 0).any(axis=0) | (cast == 0)
@@ -211,7 +261,7 @@ def representative_of(statements: Sequence[str], groups: Counts) -> list[list[Re
     cast = np.maximum(groups.cast, 1)
     half = np.stack([2 * groups.agree >= cast, 2 * groups.disagree >= cast])
     fits = holds & (more > 0) & half
-    low, high = bounds(groups.agree, groups.cast)
+    low, high = groups.bounds(groups.agree)
     all_agree, all_cast = groups.agree.sum(axis=0), groups.cast.sum(axis=0)
     listed = []
     for g in range(len(groups.cast)):
@@ -243,8 +293,8 @@ def _tests(count: Floats, cast: Floats) -> tuple[Floats, Floats]:
 
 def _of_one_view(statements: Sequence[str], group: Counts) -> list[Representative]:
     leans = group.agree[0] >= group.disagree[0]
-    low, high = bounds(group.agree[0], group.cast[0])
-    sure, _high = bounds(np.where(leans, group.agree[0], group.disagree[0]), group.cast[0])
+    low, high = (ends[0] for ends in group.bounds(group.agree))
+    sure = group.bounds(np.where(leans, group.agree[0], group.disagree[0])[None, :])[0][0]
     listed = np.flatnonzero((sure > 0.5) & (group.cast[0] > 0))
     order = listed[np.lexsort((listed, -sure[listed]))][:MOST_LISTED]
     return [

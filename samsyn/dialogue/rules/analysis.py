@@ -7,13 +7,13 @@ ballots give the same answer after any restart, whatever the order of the rows.
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from samsyn.dialogue.rules.agreement import (
+    Counts,
     Finding,
     Representative,
     StatementResult,
     counts_of,
+    everybody_of,
     representative_of,
     results_of,
 )
@@ -54,45 +54,44 @@ class Analysis:
 def analyse(ballots: Ballots, *, seed: int = 0, room: int | None = None) -> Analysis:
     """What the ballots say: groups, agreement, divides, the samsyn figure, and how steady it is.
 
-    A number of groups above two that fewer than half of the redraws find is not kept: then there
-    are as many as the redraws find oftenest, and of equals the fewest.
+    More than one group is kept only if at least half of the redraws find as many: else there are
+    as many as the redraws find oftenest, and of equals the fewest. `room` is how many everybody
+    concerned is; without it the voters are a sample of a larger public.
     """
-    redraws = FEWER_REDRAWS if len(ballots.vote) > MANY_VOTES else REDRAWS
     groups = grouping(ballots, seed)
-    statements = _results(ballots, groups)
-    steady = _steadiness(ballots, groups, statements, redraws, seed)
-    if groups.number > 2 and steady.numbers.get(groups.number, 0.0) < AT_LEAST_HALF:
-        most = max(steady.numbers, key=lambda number: (steady.numbers[number], -number))
-        groups = groups.cut_into(most)
-        statements = _results(ballots, groups)
-        steady = _steadiness(ballots, groups, statements, redraws, seed)
-    counts = counts_of(ballots, groups.group, max(groups.number, 1))
+    statements, steady = _worked_out(ballots, groups, seed, room)
+    if groups.number > 1 and steady.numbers.get(groups.number, 0.0) < AT_LEAST_HALF:
+        often = steady.numbers or {1: 1.0}
+        groups = groups.cut_into(max(often, key=lambda number: (often[number], -number)))
+        statements, steady = _worked_out(ballots, groups, seed, room)
     return Analysis(
         ballots,
         groups,
         statements,
-        tuple(tuple(each) for each in representative_of(ballots.statements, counts)),
+        tuple(
+            tuple(each)
+            for each in representative_of(ballots.statements, _by_group(ballots, groups, room))
+        ),
         samsyn_of(ballots) if room is None else samsyn_of_room(ballots, room),
         steady,
         room,
     )
 
 
-def _results(ballots: Ballots, groups: Grouping) -> tuple[StatementResult, ...]:
-    everybody = counts_of(ballots, np.zeros(len(ballots.voters), dtype=np.intp), 1)
-    by_group = counts_of(ballots, groups.group, max(groups.number, 1))
-    return tuple(results_of(ballots, everybody, by_group))
-
-
-def _steadiness(
-    ballots: Ballots,
-    groups: Grouping,
-    statements: tuple[StatementResult, ...],
-    redraws: int,
-    seed: int,
-) -> Steadiness:
+def _worked_out(
+    ballots: Ballots, groups: Grouping, seed: int, room: int | None
+) -> tuple[tuple[StatementResult, ...], Steadiness]:
+    redraws = FEWER_REDRAWS if len(ballots.vote) > MANY_VOTES else REDRAWS
+    statements = tuple(
+        results_of(ballots, everybody_of(ballots, room=room), _by_group(ballots, groups, room))
+    )
     found = [each.finding for each in statements]
-    return steadiness_of(ballots, groups, found, redraws=redraws, seed=seed)
+    steady = steadiness_of(ballots, groups, found, redraws=redraws, seed=seed, room=room)
+    return statements, steady
+
+
+def _by_group(ballots: Ballots, groups: Grouping, room: int | None) -> Counts:
+    return counts_of(ballots, groups.group, max(groups.number, 1), is_room=room is not None)
 
 
 def _surest(finding: Finding) -> Any:

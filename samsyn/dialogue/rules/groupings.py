@@ -5,8 +5,8 @@ Three questions, in this order (docs/methods/agreement.md):
 1. Do opinions hang together at all? The first direction of the votes is compared with the same
    votes shuffled within each statement. If chance does as much, there is one common view.
 2. Are there camps with a gap between them? How far apart the camps are is compared with one
-   single cloud as long and as wide. The least number of groups that is further apart than chance
-   makes it is the answer.
+   single cloud as long and as wide. The fewest groups that are further apart than chance makes
+   them are the answer, or more where they stand out clearly more.
 3. Or do people, without a gap, differ in *what* they agree with, and not only in how readily they
    agree? Then the line between left and right is cut once, and said to be gradual.
 """
@@ -26,6 +26,8 @@ from samsyn.dialogue.rules.opinion_map import OpinionMap, first_share, opinion_m
 MOST_GROUPS = 5
 ENOUGH_VOTES = 7
 """Who has voted on fewer (or, of few statements, on less than half) is on no side yet."""
+CLEARLY_MORE = 2.0
+"""Deviations by which more groups must stand out than fewer do."""
 MANY_VOTES = 20_000
 """With more votes than this chance is asked less often: it varies less, and each time costs."""
 
@@ -219,10 +221,19 @@ def number_of(
         return 1, Border.NONE
     apart = bars.cloud.stands_out(np.array([camp.silhouette for camp in found[1:]]))
     if apart.max() > bars.cloud.apart:
-        return int(np.argmax(apart > bars.cloud.apart)) + 2, Border.GAP
+        return _which_stands_out(apart, bars.cloud.apart), Border.GAP
     if first_share(ballots, weights, beyond_readiness=True) > bars.beyond:
         return 2, Border.GRADUAL
     return 1, Border.NONE
+
+
+def _which_stands_out(apart: Floats, bar: float) -> int:
+    """The fewest groups that stand out, or more where they stand out by two deviations more."""
+    number = int(np.argmax(apart > bar))
+    for more in range(number + 1, len(apart)):
+        if apart[more] > apart[number] + CLEARLY_MORE:
+            number = more
+    return number + 2
 
 
 def who_is_placed(ballots: Ballots) -> tuple[Flags, Flags]:

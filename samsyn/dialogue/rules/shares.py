@@ -39,19 +39,6 @@ class Interval:
         return [round(self.low, 6), round(self.high, 6)]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`count` of `of`, and between what it lies; `value` is None when it is a share of nobody."""
-
-    count: int
-    of: int
-    interval: Interval
-
-    @property
-    def value(self) -> float | None:
-        return self.count / self.of if self.of else None
-
-
 def bounds(count: Floats, of: Floats) -> tuple[Floats, Floats]:
     """The lower and the upper end for shares of a larger public, for many shares at once.
 
@@ -76,43 +63,32 @@ def surely_more(count: Floats, of: Floats, than: float) -> Flags:
     return sure
 
 
-def share_of_public(count: int, of: int) -> Share:
-    """`count` of `of` people who are a sample of a larger public.
+def room_bounds(count: Floats, of: Floats, room: Floats) -> tuple[Floats, Floats]:
+    """The ends for shares of a room: `count` of the `of` who have answered, `room` are all.
 
-    >>> share_of_public(11, 12).interval.rounded()
-    [0.716868, 0.985133]
+    How many of the others would agree follows the beta-binomial distribution; the ends are shares
+    of everybody in the room. When all have answered both ends are the share itself. A room that
+    was counted too low is as large as its answers.
+
+    >>> low, high = room_bounds(*(np.array([n]) for n in (8.0, 8.0, 12.0)))
+    >>> round(float(low[0]), 6), float(high[0])
+    (0.916667, 1.0)
     """
-    low, high = bounds(np.array([float(count)]), np.array([float(of)]))
-    return Share(count, of, Interval(float(low[0]), float(high[0])))
-
-
-def share_of_room(count: int, of: int, room: int) -> Share:
-    """`count` of `of` who have answered, of the `room` who are all there are.
-
-    How many of the others would agree follows the beta-binomial distribution.
-
-    >>> share_of_room(8, 8, room=8).interval.rounded()
-    [1.0, 1.0]
-    >>> share_of_room(8, 8, room=12).interval.rounded()
-    [0.916667, 1.0]
-    """
-    others = max(room - of, 0)
-    k = np.arange(others + 1)
-    a, b = count + 0.5, of - count + 0.5
+    count, of, room = np.broadcast_arrays(count, of, room)
+    others = np.maximum(room - of, 0.0)
+    k = np.arange(int(others.max(initial=0.0)) + 1)
+    n = others[..., None]
+    a, b = (count + 0.5)[..., None], (of - count + 0.5)[..., None]
+    inside = k <= n
+    rest = np.where(inside, n - k, 0.0)
     log_chance = (
-        gammaln(others + 1)
-        - gammaln(k + 1)
-        - gammaln(others - k + 1)
-        + betaln(k + a, others - k + b)
-        - betaln(a, b)
+        gammaln(n + 1) - gammaln(k + 1) - gammaln(rest + 1) + betaln(k + a, rest + b) - betaln(a, b)
     )
-    below = np.cumsum(np.exp(log_chance))
-    low = int(np.searchsorted(below, TAIL * (1 + 1e-12), side="right"))
-    high = int(np.searchsorted(below, (1 - TAIL) * (1 - 1e-12), side="left"))
-    everybody = max(of + others, 1)
-    return Share(
-        count, of, Interval((count + low) / everybody, (count + min(high, others)) / everybody)
-    )
+    below = np.cumsum(np.where(inside, np.exp(log_chance), 0.0), axis=-1)
+    low = (below <= TAIL * (1 + 1e-12)).sum(axis=-1)
+    high = np.minimum((below < (1 - TAIL) * (1 - 1e-12)).sum(axis=-1), others)
+    everybody = np.maximum(of + others, 1.0)
+    return (count + low) / everybody, (count + high) / everybody
 
 
 def hold_together(p_values: Sequence[float] | Floats, level: float) -> Flags:

@@ -15,11 +15,12 @@ from samsyn.dialogue.rules.agreement import (
     Leaning,
     Side,
     counts_of,
+    everybody_of,
     findings,
     representative_of,
 )
 from samsyn.dialogue.rules.ballots import Ballots, Floats, Ints
-from samsyn.dialogue.rules.camps import Camps, settled_from
+from samsyn.dialogue.rules.camps import LEAST_SIZE, Camps, settled_from
 from samsyn.dialogue.rules.groupings import Bars, Grouping, drawn_anew, number_of
 from samsyn.dialogue.rules.opinion_map import opinion_map
 
@@ -31,10 +32,11 @@ FEW = 200
 class Steadiness:
     """Shares of the redraws, 0 to 1.
 
-    `numbers` says how often there were so many groups; `findings`, shape (statements,), how often
-    a statement was found to be the same; `representative` how often a statement set a group
-    apart on that side; `members` how many of the voters, on average, stayed in their group. Where
-    one of the groups is gone from a redraw, all its voters count as having stayed.
+    `numbers` says how often there were so many groups, among the redraws that can tell: those in
+    which each group still has three voters. `members` is how many of the voters, on average,
+    stayed in their group there, and none where the groups were not found again. `findings`, shape
+    (statements,), says how often a statement was found to be the same, `representative` how often
+    a statement set a group apart on that side.
     """
 
     redraws: int
@@ -45,7 +47,13 @@ class Steadiness:
 
 
 def steadiness_of(
-    ballots: Ballots, grouping: Grouping, found: list[Finding], *, redraws: int, seed: int
+    ballots: Ballots,
+    grouping: Grouping,
+    found: list[Finding],
+    *,
+    redraws: int,
+    seed: int,
+    room: int | None = None,
 ) -> Steadiness:
     """What stays the same over the redraws; `found` are the findings of the ballots themselves."""
     chance = np.random.default_rng([seed, 1])
@@ -62,27 +70,39 @@ def steadiness_of(
     for _redraw in range(redraws):
         weights = drawn_anew(chance, voters)
         group = grouping.group
-        number = grouping.number
-        if bars is not None and (weights[sided] > 0).any():
-            camps, number = _again(within, weights[sided], grouping, bars)
-            if camps is not None:
+        if bars is None:
+            numbers[grouping.number] += 1
+            stayed += 1
+        elif _has_all_groups(grouping, weights):
+            label, number = _again(within, weights[sided], grouping, bars)
+            numbers[number] += 1
+            if label is not None:
                 group = np.full(voters, -1, dtype=np.intp)
-                group[sided] = camps
-        numbers[number] += 1
-        stayed += _share_who_stay(grouping.group[sided], group[sided], weights[sided])
-        groups = counts_of(ballots, group, max(grouping.number, 1), weights)
-        everybody = counts_of(ballots, np.zeros(voters, dtype=np.intp), 1, weights)
+                group[sided] = label
+                stayed += _share_who_stay(grouping.group[sided], label, weights[sided])
+        groups = counts_of(
+            ballots, group, max(grouping.number, 1), is_room=room is not None, weights=weights
+        )
+        everybody = everybody_of(ballots, room=room, weights=weights)
         again = findings(everybody, groups, Leaning.of(everybody))
         same += [now is then for now, then in zip(again, found, strict=True)]
         for place, those in enumerate(representative_of(ballots.statements, groups)):
             listed.update((place, each.statement, each.side) for each in those)
+    told = max(numbers.total(), 1)
     return Steadiness(
         redraws,
-        {number: count / redraws for number, count in sorted(numbers.items())},
+        {number: count / told for number, count in sorted(numbers.items())},
         same / redraws,
         {key: count / redraws for key, count in listed.items()},
-        stayed / redraws,
+        stayed / told,
     )
+
+
+def _has_all_groups(grouping: Grouping, weights: Floats) -> bool:
+    """Whether enough voters of each group were drawn that it can be found again."""
+    there = grouping.group >= 0
+    drawn = np.bincount(grouping.group[there], weights[there], grouping.number)
+    return bool((drawn >= (LEAST_SIZE if grouping.number > 1 else 1)).all())
 
 
 def _bars(within: Ballots, grouping: Grouping, seed: int) -> Bars | None:

@@ -104,5 +104,5 @@ def test_who_is_in_no_group_is_counted_in_none():
     counts = counts_of(ballots, np.array([0, 0, 0, -1, -1]), 1)
     assert counts.agree.tolist() == [[3, 3]]
     assert counts_of(
-        ballots, np.zeros(5, dtype=int), 1, np.array([2.0, 0, 0, 0, 1])
+        ballots, np.zeros(5, dtype=int), 1, weights=np.array([2.0, 0, 0, 0, 1])
     ).cast.tolist() == [[3, 3]]

@@ -8,7 +8,7 @@ from samsyn.dialogue.rules.analysis import analyse
 from samsyn.dialogue.rules.analysis_data import as_data
 from samsyn.dialogue.rules.groupings import Border
 from samsyn.dialogue.rules.samsyn_figure import change_of, samsyn_of, samsyn_of_room
-from samsyn.dialogue.rules.shares import share_of_public, share_of_room, surely_more
+from samsyn.dialogue.rules.shares import bounds, room_bounds, surely_more
 from samsyn.dialogue.tests.rooms import room, two_camps
 
 
@@ -47,7 +47,7 @@ def test_two_camps_of_four():
     )
     assert data["samsyn"]["value"] == 0.0
     assert data["samsyn"]["interval"] == [0.0, 0.164803]
-    assert data["stability"]["number_of_groups"] == {"1": 0.32, "2": 0.68}
+    assert data["stability"]["number_of_groups"] == {"2": 1.0}
 
 
 def test_twelve_people_and_three_statements():
@@ -85,9 +85,10 @@ def test_the_change_of_the_twelve():
 
 
 def test_eleven_of_twelve():
-    assert share_of_public(11, 12).interval.rounded() == [0.716868, 0.985133]
-    assert share_of_room(11, 12, 16).interval.rounded() == [0.8125, 0.9375]
-    assert share_of_room(11, 12, 12).interval.rounded() == [0.916667, 0.916667]
+    count, of = np.array([11.0]), np.array([12.0])
+    assert [round(float(end[0]), 6) for end in bounds(count, of)] == [0.716868, 0.985133]
+    ends = room_bounds(count, of, np.array([[16.0], [12.0]]))
+    assert np.array(ends)[:, :, 0].T.tolist() == [[0.8125, 0.9375], [11 / 12, 11 / 12]]
 
 
 @pytest.mark.parametrize(

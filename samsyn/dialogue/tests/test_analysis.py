@@ -139,3 +139,37 @@ def test_the_model_is_said():
     known = as_data(analyse(room(votes), room=8))
     assert known["method"]["model"] == "everybody is known"
     assert known["samsyn"]["interval"] == [1.0, 1.0]
+
+
+def test_in_a_room_that_has_answered_a_count_is_a_fact():
+    """Five of eight are more than half of eight, and nothing is left to be unsure of."""
+    votes = np.ones((8, 1))
+    votes[:3] = -1
+    public, fact = (as_data(analyse(room(votes), room=people)) for people in (None, 8))
+    assert [each["interval"] for each in public["unsure"]] == [[0.342825, 0.849893]]
+    assert fact["unsure"] == []
+    (divided,) = fact["divides"]  # a fifth, and more, on either side
+    assert divided["interval"] == [0.625, 0.625]
+    larger = as_data(analyse(room(votes), room=30))
+    low, high = larger["unsure"][0]["interval"]
+    assert 0.342825 < low < 0.625 < high < 0.849893
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_three_camps_are_three(seed):
+    """Each leans its own way on a third of the statements."""
+    chance = np.random.default_rng(seed)
+    lean = np.full((60, 12), -1.5)
+    for camp in range(3):
+        lean[20 * camp : 20 * camp + 20, 4 * camp : 4 * camp + 4] = 2.5
+    votes = np.where(chance.random((60, 12)) < 1 / (1 + np.exp(-lean)), 1.0, -1.0)
+    data = as_data(analyse(room(votes)))
+    assert [group["size"] for group in data["groups"]] == pytest.approx([20, 20, 20], abs=3)
+
+
+def test_what_fewer_than_half_of_the_redraws_find_is_not_kept():
+    for seed in range(12):
+        data = as_data(analyse(room(camps_with_doubt(12, 9, 1.2, seed)), seed=seed))
+        number = len(data["groups"])
+        share = data["stability"]["number_of_groups"].get(str(number), 0.0)
+        assert number == 1 or share >= 0.5

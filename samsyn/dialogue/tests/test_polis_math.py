@@ -104,7 +104,7 @@ FIVE = {
     "scoop-hivemind.biodiversity": ([344, 90], "gap"),
     "brexit-consensus": ([98, 91], "gradual"),
     "15-per-hour-seattle": ([69, 61], "gradual"),
-    "london.youth.policing": ([12, 12], "gradual"),
+    "london.youth.policing": ([24], "one common view"),
 }
 """docs/methods/agreement.md explains each beside what red-dwarf and the server say."""
 

@@ -11,8 +11,7 @@ from samsyn.dialogue.rules.contrasts import differs
 from samsyn.dialogue.rules.shares import (
     bounds,
     hold_together,
-    share_of_public,
-    share_of_room,
+    room_bounds,
 )
 
 
@@ -59,19 +58,32 @@ def test_in_a_room_it_holds_too(room):
                 )
                 - (gammaln(room + 1) - gammaln(agree + 1) - gammaln(room - agree + 1))
             )
-            interval = share_of_room(count, answered, room).interval
-            held += prior * chance * (interval.low <= agree / room + 1e-9 <= interval.high + 2e-9)
+            low, high = ends(count, answered, room)
+            held += prior * chance * (low <= agree / room + 1e-9 <= high + 2e-9)
     assert held >= 0.90 - 1e-6  # a few people make steps, so it is at least what it says
 
 
+def ends(count: int, of: int, room: int) -> tuple[float, float]:
+    low, high = room_bounds(*(np.array([float(number)]) for number in (count, of, room)))
+    return float(low[0]), float(high[0])
+
+
 def test_ends():
-    assert share_of_public(0, 0).value is None
-    assert share_of_public(0, 8).interval.low == 0.0
-    assert share_of_public(8, 8).interval.high == 1.0
-    assert share_of_room(5, 8, 8).interval.rounded() == [0.625, 0.625]
-    assert share_of_room(5, 8, 3).interval.rounded() == [0.625, 0.625]  # the room was counted low
-    nobody = share_of_room(0, 0, 4)
-    assert (nobody.value, nobody.interval.rounded()) == (None, [0.0, 1.0])
+    low, high = bounds(np.array([0.0, 8.0]), np.array([8.0, 8.0]))
+    assert (low[0], high[1]) == (0.0, 1.0)
+    assert ends(5, 8, 8) == (0.625, 0.625)
+    assert ends(5, 8, 3) == (0.625, 0.625), "the room was counted too low"
+    assert ends(0, 0, 4) == (0.0, 1.0)
+    assert ends(8, 8, 12) == (11 / 12, 1.0)
+
+
+def test_many_rooms_at_once_are_as_one_at_a_time():
+    columns = [np.array([5.0, 8, 0, 3]), np.array([8.0, 8, 0, 4]), np.array([[9.0], [30]])]
+    low, high = room_bounds(*columns)
+    for row, room in enumerate((9, 30)):
+        for place in range(4):
+            count, of = int(columns[0][place]), int(columns[1][place])
+            assert (low[row, place], high[row, place]) == ends(count, of, room)
 
 
 def exact(count: int, of: int, other: int, other_of: int) -> Fraction:
