@@ -15,6 +15,7 @@ from samsyn.demo.log import tell
 from samsyn.demo.money import pay
 from samsyn.demo.promises import promise
 from samsyn.demo.stage import Stage
+from samsyn.demo.views import differ
 from samsyn.demo.wants import agree
 from samsyn.demo.weeks import weeks
 from samsyn.demo.work import work
@@ -30,6 +31,7 @@ def make_demo_year(*, on: date) -> None:
     add_houses(stage)
     add_companies(stage)
     agree(stage)
+    differ(stage)
     pay(stage)
     work(stage)
     promise(stage)
