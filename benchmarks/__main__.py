@@ -5,7 +5,7 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from benchmarks import agreement, disclosure, duplicates, honesty, pages, reading_lists
+from benchmarks import agreement, disclosure, duplicates, honesty, pages, phones, reading_lists
 
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the house.")
 which = parser.add_subparsers(dest="which")
@@ -13,6 +13,7 @@ pages.add_arguments(which.add_parser("pages", help="what a page costs with very 
 agreement.add_arguments(
     which.add_parser("agreement", help="what the analysis of a conversation costs")
 )
+phones.add_arguments(which.add_parser("phones", help="a large room that votes by phone"))
 honesty.add_arguments(which.add_parser("honesty", help="whether 90 % is 90 %"))
 args = parser.parse_args()
 
@@ -21,6 +22,9 @@ if args.which == "pages":
         print(line, flush=True)
 elif args.which == "agreement":
     for line in agreement.run(args):
+        print(line, flush=True)
+elif args.which == "phones":
+    for line in phones.run(args):
         print(line, flush=True)
 elif args.which == "honesty":
     for line in honesty.run(args):
