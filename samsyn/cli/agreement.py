@@ -99,7 +99,7 @@ def _stability_text(data: dict[str, Any]) -> list[str]:
     same = stability["number_of_groups"].get(str(len(data["groups"])))
     if same is None:
         return []
-    return [f"The same number of groups in {same:.0%} of {stability['redraws']} redraws"]
+    return [f"The same number of groups in {same:.0%} of {stability['redraws_that_tell']} redraws"]
 
 
 def _statement_text(each: dict[str, Any]) -> str:

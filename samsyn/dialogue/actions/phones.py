@@ -76,33 +76,33 @@ def let_statement_in(*, by: Standing, statement_id: int, let_in: bool) -> Statem
     return statement
 
 
-@transaction.atomic
 def vote_by_phone(*, by: Standing, code: str, key: str, votes: Iterable[PhoneVote]) -> int:
-    """Take the votes of one phone, and say how many of its statements it has now voted on.
+    """Take the votes of one phone, and say on how many statements they are.
 
     Sent twice they count once; of two votes on a statement the one with the higher turn stays,
     in whatever order they arrive. Nothing is taken when one of them cannot be.
     """
+    # All that can be read is read before: a whole room waits for the one who writes.
     dialogue = dialogue_by_code(by, code)
     check_may_vote(by.on, dialogue.opens_on, dialogue.closes_on)
     latest = last_of_each(votes)
     _check_votes(dialogue, latest)
-    voice = _voice(dialogue, key)
-    there = {vote.statement_id: vote for vote in voice.votes.filter(statement__in=latest)}
-    fresh = [
-        VoiceVote(voice=voice, statement_id=each.statement_id, vote=each.vote, turn=each.turn)
-        for each in latest.values()
-        if each.statement_id not in there
-    ]
-    changed = []
-    for each in latest.values():
-        before = there.get(each.statement_id)
-        if before is not None and each.turn > before.turn:
-            before.vote, before.turn = each.vote, each.turn
-            changed.append(before)
-    VoiceVote.objects.bulk_create(fresh)
-    VoiceVote.objects.bulk_update(changed, ["vote", "turn"])
-    return voice.votes.count()
+    with transaction.atomic():
+        voice = _voice(dialogue, key)
+        there = {vote.statement_id: vote for vote in voice.votes.filter(statement__in=latest)}
+        fresh = [
+            VoiceVote(voice=voice, statement_id=each.statement_id, vote=each.vote, turn=each.turn)
+            for each in latest.values()
+            if each.statement_id not in there
+        ]
+        if fresh:
+            VoiceVote.objects.bulk_create(fresh)
+        for each in latest.values():
+            before = there.get(each.statement_id)
+            if before is not None and each.turn > before.turn:
+                before.vote, before.turn = each.vote, each.turn
+                before.save(update_fields=["vote", "turn"])
+    return len(latest)
 
 
 @transaction.atomic

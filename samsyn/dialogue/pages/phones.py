@@ -80,10 +80,10 @@ def phone_votes(request: Request, code: str) -> HttpResponse:
     key = _key(request)
     try:
         votes = _votes_in(request.body)
-        answered = vote_by_phone(by=request.standing, code=code, key=key, votes=votes)
+        taken = vote_by_phone(by=request.standing, code=code, key=key, votes=votes)
     except Problem as problem:
         return JsonResponse({"code": problem.code, "text": in_words(problem)}, status=422)
-    return _with_key(JsonResponse({"answered": answered}), code, key)
+    return _with_key(JsonResponse({"taken": taken}), code, key)
 
 
 @login_not_required

@@ -260,7 +260,7 @@ def _voice(
             for at, group in enumerate(data["groups"])
         ),
         border=data["border"],
-        redraws=data["stability"]["redraws"],
+        redraws=data["stability"]["redraws_that_tell"],
         same_number=data["stability"]["number_of_groups"].get(str(number)),
         not_placed=_named(members, data["not_placed"]),
         agree_with_everything=_named(members, data["agree_with_everything"]),

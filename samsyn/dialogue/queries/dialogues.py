@@ -105,7 +105,7 @@ class StatementLine:
 class DialogueSheet:
     """All that the page of a dialogue shows from this room.
 
-    `voters` are organisations that have voted on something; how each voted is told to nobody.
+    `voters` are organisations that have voted on something; their votes are open to the house.
     """
 
     dialogue: Dialogue

@@ -16,7 +16,7 @@ from samsyn.directory.rules.access import Standing
 
 def dialogue_by_code(viewer: Standing, code: str) -> Dialogue:
     """The dialogue with that code, for anybody who has it; DoesNotExist when there is none."""
-    return Dialogue.objects.select_related("organiser", "county").get(phone_code=tidied(code))
+    return Dialogue.objects.get(phone_code=tidied(code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def as_data(analysis: Analysis, texts: Mapping[str, str] | None = None) -> dict[
         "samsyn": _samsyn(analysis.samsyn),
         "stability": {
             "redraws": steady.redraws,
+            "redraws_that_tell": steady.told,
             "number_of_groups": {
                 str(number): _six(share) for number, share in steady.numbers.items()
             },

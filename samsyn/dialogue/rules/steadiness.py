@@ -32,14 +32,15 @@ FEW = 200
 class Steadiness:
     """Shares of the redraws, 0 to 1.
 
-    `numbers` says how often there were so many groups, among the redraws that can tell: those in
-    which each group still has three voters. `members` is how many of the voters, on average,
+    `numbers` says how often there were so many groups, among the `told` redraws that can tell:
+    those in which each group still has three voters. `members` is how many of the voters, on average,
     stayed in their group there, and none where the groups were not found again. `findings`, shape
     (statements,), says how often a statement was found to be the same, `representative` how often
     a statement set a group apart on that side.
     """
 
     redraws: int
+    told: int
     numbers: dict[int, float]
     findings: Floats
     representative: dict[tuple[int, str, Side], float]
@@ -59,7 +60,7 @@ def steadiness_of(
     chance = np.random.default_rng([seed, 1])
     voters = len(ballots.voters)
     if voters == 0:
-        return Steadiness(0, {}, np.zeros(len(ballots.statements)), {}, 0.0)
+        return Steadiness(0, 0, {}, np.zeros(len(ballots.statements)), {}, 0.0)
     sided = grouping.sided
     within = ballots.only(sided)
     bars = _bars(within, grouping, seed)
@@ -91,6 +92,7 @@ def steadiness_of(
     told = max(numbers.total(), 1)
     return Steadiness(
         redraws,
+        numbers.total(),
         {number: count / told for number, count in sorted(numbers.items())},
         same / redraws,
         {key: count / redraws for key, count in listed.items()},

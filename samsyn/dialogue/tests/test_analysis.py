@@ -120,6 +120,7 @@ def test_steadiness_is_a_share_of_the_redraws():
     data = as_data(analyse(room(two_camps(10))))
     assert data["stability"] == {
         "redraws": 100,
+        "redraws_that_tell": 100,
         "number_of_groups": {"2": 1.0},
         "members": 1.0,
     }

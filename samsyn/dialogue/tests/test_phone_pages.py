@@ -40,7 +40,7 @@ def test_votes_that_were_kept_arrive_as_json(room, client):
     votes = [{"statement": room.statement.pk, "vote": -1, "turn": 5}]
     for _time in range(2):
         answer = client.post(where, json.dumps({"votes": votes}), "application/json")
-        assert answer.json() == {"answered": 1}
+        assert answer.json() == {"taken": 1}
     assert VoiceVote.objects.get().vote == -1
 
 
