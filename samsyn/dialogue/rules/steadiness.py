@@ -33,10 +33,10 @@ class Steadiness:
     """Shares of the redraws, 0 to 1.
 
     `numbers` says how often there were so many groups, among the `told` redraws that can tell:
-    those in which each group still has three voters. `members` is how many of the voters, on average,
-    stayed in their group there, and none where the groups were not found again. `findings`, shape
-    (statements,), says how often a statement was found to be the same, `representative` how often
-    a statement set a group apart on that side.
+    those in which each group still has three voters. `members` is how many of the voters, on
+    average, stayed in their group there, and none where the groups were not found again.
+    `findings`, shape (statements,), says how often a statement was found to be the same,
+    `representative` how often a statement set a group apart on that side.
     """
 
     redraws: int

@@ -4,15 +4,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samsyn.basics.problem import Problem, words
 from samsyn.directory.rules.tables.contents import Kind, kind_of
 from samsyn.directory.rules.tables.header import find_header, header_names
 from samsyn.directory.rules.tables.limits import LIMITS, Limits
-from samsyn.directory.rules.tables.package import Book, SheetPart, open_book
 from samsyn.directory.rules.tables.row import Row
-from samsyn.directory.rules.tables.sheet import sheet_rows
 from samsyn.directory.rules.tables.text import Writing, text_rows, writing_of
+
+if TYPE_CHECKING:
+    from samsyn.directory.rules.tables.package import Book, SheetPart
+
+# What reads workbooks is imported where one is opened: a process that never opens one saves the
+# 17 MiB that openpyxl and the numpy it finds take.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ class Table:
     encoding: str | None
     delimiter: str | None
     limits: Limits
-    _book: Book | None = field(default=None, repr=False)
-    _part: SheetPart | None = field(default=None, repr=False)
+    _book: "Book | None" = field(default=None, repr=False)
+    _part: "SheetPart | None" = field(default=None, repr=False)
     _writing: Writing | None = field(default=None, repr=False)
 
     def rows(self, start: int = 0) -> Iterator[Row]:
@@ -55,6 +60,8 @@ class Table:
 
     def _all_rows(self, width: int) -> Iterator[Row]:
         if self._book is not None and self._part is not None:
+            from samsyn.directory.rules.tables.sheet import sheet_rows  # noqa: PLC0415
+
             return sheet_rows(self.path, self.name, self._book, self._part, self.limits)
         assert self._writing is not None  # noqa: S101 - one of the two is always there
         return text_rows(self.path, self.name, self._writing, self.limits, width)
@@ -96,6 +103,9 @@ def _open_text(path: Path, name: str, known: Collection[str], limits: Limits) ->
 
 
 def _open_workbook(path: Path, name: str, known: Collection[str], limits: Limits) -> Table:
+    from samsyn.directory.rules.tables.package import open_book  # noqa: PLC0415
+    from samsyn.directory.rules.tables.sheet import sheet_rows  # noqa: PLC0415
+
     book = open_book(path, name, limits)
     seen = [sheet for sheet in book.sheets[: limits.sheets] if not sheet.hidden]
     best: tuple[int, SheetPart, Row] | None = None
