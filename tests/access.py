@@ -181,6 +181,12 @@ PAGES: dict[str, Rule] = {
     "funding:report_move": Rule("grant report", "move report", AGENCY),
     "funding:report_send": Rule("grant report", "send report", ("region",)),
     "funding:report_answer": Rule("grant report", "answer report", AGENCY),
+    "funding:question_list": SIGNED_IN,
+    "funding:question_ask": Rule("grant", "ask question", BOTH_ENDS),
+    "funding:question_detail": Rule("question"),
+    "funding:question_answer": Rule("question", "answer question", AGENCY),
+    "funding:question_decide": Rule("question", "decide question", BOTH_ENDS),
+    "funding:question_note": Rule("question", "note on question", BOTH_ENDS),
     # results
     "results:thread_top": OPEN,
     **{f"results:thread_of {kind}": rule for kind, rule in THREAD.items()},
@@ -317,6 +323,18 @@ API: dict[str, Rule] = {
     "PUT /api/funding/reports/{report_id}/day": Rule("grant report", "move report", AGENCY),
     "PUT /api/funding/reports/{report_id}/sent": Rule("grant report", "send report", ("region",)),
     "PUT /api/funding/reports/{report_id}/answer": Rule("grant report", "answer report", AGENCY),
+    "GET /api/funding/questions": SIGNED_IN,
+    "GET /api/funding/questions/{question_id}": Rule("question"),
+    "POST /api/funding/grants/{grant_id}/questions": Rule("grant", "ask question", BOTH_ENDS),
+    "POST /api/funding/questions/{question_id}/answers": Rule(
+        "question", "answer question", AGENCY
+    ),
+    "POST /api/funding/questions/{question_id}/decisions": Rule(
+        "question", "decide question", BOTH_ENDS
+    ),
+    "POST /api/funding/questions/{question_id}/notes": Rule(
+        "question", "note on question", BOTH_ENDS
+    ),
     "GET /api/results/pictures/map/": OPEN,
     "GET /api/results/pictures/thread/": OPEN,
     "GET /api/results/thread/": OPEN,

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from samsyn.cast import Cast
-from samsyn.dialogue.models import Commitment
-from samsyn.funding.models import GrantReport
+from samsyn.dialogue.models import Commitment, Question
+from samsyn.funding.models import GrantQuestion, GrantReport
 
 
 def commitment_in(cast: Cast, today: date, long: str) -> Commitment:
@@ -54,3 +54,30 @@ def reports_in(cast: Cast, today: date, long: str) -> GrantReport:
         text=f"Rapport-7714 {long}",
         earlier=earlier,
     )
+
+
+def question_in(cast: Cast, today: date, long: str) -> Question:
+    """What the region asks the agency about the grant, answered; another is open, one decided."""
+    region, agency = cast.organisations["region"], cast.organisations["agency"]
+    asked_on = today - timedelta(days=40)
+    made = [
+        Question.objects.create(
+            text=f"{text} {long}"[:300],
+            background=f"Spörsmål-5561 {long}",
+            asker=asker,
+            answerer=answerer,
+            asked_on=asked_on,
+        )
+        for text, asker, answerer in (
+            ("Spörsmål-5561", region, agency),
+            ("Hur går det?", agency, region),
+            ("Får vi flytta medel?", region, agency),
+        )
+    ]
+    for question, kinds in zip(made, (("note", "answer"), (), ("decision",)), strict=True):
+        GrantQuestion.objects.create(question=question, grant=cast.grant)
+        for kind in kinds:
+            question.lines.create(
+                kind=kind, text=f"Spörsmål-5561 {long}", organisation=agency, said_on=today
+            )
+    return made[0]

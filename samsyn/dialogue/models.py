@@ -1,14 +1,15 @@
-"""Dialogues, statements, votes kept apart from people, joint decisions and commitments.
+"""Dialogues, statements, votes kept apart from people, what came of them, and questions.
 
 Organisations vote openly. People vote by phone with a key that only the phone knows: no row here
 says who they are, when they voted, or which statements they wrote.
 """
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from samsyn.dialogue.rules import kinds
 from samsyn.dialogue.rules.commitments import CommitmentEnd
+from samsyn.dialogue.rules.questions import LineKind
 from samsyn.directory.models import County, Organisation
 from samsyn.directory.models.organisations import KIND_NAMES as ACTOR_KIND_NAMES
 
@@ -31,6 +32,11 @@ VOTE_NAMES = {
 END_NAMES = {
     CommitmentEnd.KEPT: _("Kept"),
     CommitmentEnd.GIVEN_UP: _("Given up"),
+}
+LINE_KIND_NAMES = {
+    LineKind.ANSWER: pgettext_lazy("question", "Answer"),
+    LineKind.DECISION: _("Decision"),
+    LineKind.NOTE: _("Note"),
 }
 
 
@@ -215,6 +221,46 @@ class Commitment(models.Model):
                 name="commitment_end_is_whole",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Question(models.Model):
+    """What one organisation asks another; it stands until it is answered or decided.
+
+    Only those two see it. What a question is about (a grant) is tied to it in a room above.
+    """
+
+    text = models.CharField(_("question"), max_length=300)
+    background = models.TextField(_("why we ask"), blank=True)
+    asker = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    answerer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+
+    class Meta:
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(asker=models.F("answerer")), name="question_between_two"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class QuestionLine(models.Model):
+    """An answer to a question, a decision about it or a note. Written once; more may follow."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=10, choices=LINE_KIND_NAMES)
+    text = models.TextField(_("what is said"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    said_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.text

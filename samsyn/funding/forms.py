@@ -1,17 +1,19 @@
-"""What a person types about calls, applications, grants and reports, checked for shape."""
+"""What a person types about calls, applications, grants, reports and questions, for shape."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
+from samsyn.dialogue.rules.questions import QuestionState
 from samsyn.directory.models.organisations import KIND_NAMES
 from samsyn.directory.queries.organisations import organisations_for
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import REPORT_KIND_NAMES, STEP_NAMES
 from samsyn.funding.queries.choices import county_choices, municipality_choices
 from samsyn.funding.queries.grants import grant_registers, grant_years
+from samsyn.funding.queries.questions import asked_grant_choices
 from samsyn.funding.queries.reports import reported_grant_choices, reported_programme_choices
 from samsyn.funding.rules.calls import CallState
 from samsyn.funding.rules.reports import MOST_AT_ONCE, AskedReport, ReportKind, ReportState
@@ -31,6 +33,11 @@ REPORT_STATE_NAMES = {
     ReportState.SENT: _("Sent"),
     ReportState.ACCEPTED: _("Accepted"),
     ReportState.ASKED_AGAIN: _("Asked for again"),
+}
+QUESTION_STATE_NAMES = {
+    QuestionState.OPEN: pgettext_lazy("question", "Open"),
+    QuestionState.ANSWERED: pgettext_lazy("question", "Answered"),
+    QuestionState.DECIDED: pgettext_lazy("question", "Decided"),
 }
 
 Goals = Mapping[int, str]
@@ -304,3 +311,33 @@ class ReportAnswerForm(HouseForm):
     due_on = forms.DateField(
         label=_("New day"), required=False, help_text=_("When you ask for it again.")
     )
+
+
+class QuestionFilters(HouseFilters):
+    search = forms.CharField(label=_("Search"))
+    state = forms.ChoiceField(label=_("State"), choices=[("", ANY), *QUESTION_STATE_NAMES.items()])
+    grant = forms.TypedChoiceField(label=_("Grant"), coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        named = self.data.get("grant", "")
+        choices = asked_grant_choices(viewer, int(named) if named.isdecimal() else None)
+        self.fields["grant"].choices = [("", ANY), *choices]  # type: ignore[attr-defined]  # the field above
+
+
+class QuestionForm(HouseForm):
+    text = forms.CharField(
+        label=_("What you ask"), max_length=300, help_text=_("One thing at a time.")
+    )
+    background = forms.CharField(
+        label=_("Why you ask"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=_("What the other needs to know to answer."),
+    )
+
+
+class SaidForm(HouseForm):
+    """What is said to a question; the page says what it is."""
+
+    text = forms.CharField(label=_("In words"), widget=forms.Textarea(attrs={"rows": 4}))

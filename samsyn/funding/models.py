@@ -1,8 +1,9 @@
-"""Calls, applications, decisions, grants and their reports, and whose a company's hours are."""
+"""Calls, applications, decisions, grants with their reports and questions, and whose hours are."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.dialogue.models import Question
 from samsyn.directory.models import County, Municipality, Organisation, Person
 from samsyn.directory.models.titles import in_two
 from samsyn.funding.rules.reports import ReportKind
@@ -240,3 +241,16 @@ class GrantReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grant} {self.until_on}"
+
+
+class GrantQuestion(models.Model):
+    """That a question between its recipient and its grantor is about a grant."""
+
+    question = models.OneToOneField(Question, models.PROTECT, related_name="+")
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="question_links")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.grant} / {self.question}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samsyn.funding.pages import applications, calls, grants, reports
+from samsyn.funding.pages import applications, calls, grants, questions, reports
 
 app_name = "funding"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("reports/<int:report_id>/move/", reports.report_move, name="report_move"),
     path("reports/<int:report_id>/send/", reports.report_send, name="report_send"),
     path("reports/<int:report_id>/answer/", reports.report_answer, name="report_answer"),
+    path("grants/<int:grant_id>/questions/add/", questions.question_ask, name="question_ask"),
+    path("questions/", questions.question_list, name="question_list"),
+    path("questions/<int:question_id>/", questions.question_detail, name="question_detail"),
+    path("questions/<int:question_id>/answer/", questions.question_answer, name="question_answer"),
+    path("questions/<int:question_id>/decide/", questions.question_decide, name="question_decide"),
+    path("questions/<int:question_id>/note/", questions.question_note, name="question_note"),
     path("calls/", calls.call_list, name="call_list"),
     path("calls/add/", calls.call_add, name="call_add"),
     path("calls/<int:call_id>/", calls.call_detail, name="call_detail"),

@@ -1,4 +1,4 @@
-"""What can be done in this room: hold a dialogue, say, vote, decide together, commit oneself."""
+"""What can be done here: hold a dialogue, say, vote, decide together, commit oneself, ask."""
 
 from samsyn.dialogue.actions.commitments import change_commitment, commit, end_commitment
 from samsyn.dialogue.actions.dialogues import (
@@ -8,14 +8,24 @@ from samsyn.dialogue.actions.dialogues import (
     hold_dialogue,
     vote_on,
 )
+from samsyn.dialogue.actions.questions import (
+    answer_question,
+    ask_question,
+    decide_question,
+    note_on_question,
+)
 
 __all__ = [
     "add_statement",
+    "answer_question",
+    "ask_question",
     "change_commitment",
     "change_dialogue",
     "commit",
     "decide_jointly",
+    "decide_question",
     "end_commitment",
     "hold_dialogue",
+    "note_on_question",
     "vote_on",
 ]

@@ -1,4 +1,4 @@
-"""What can be read here: dialogues, statements with votes counted, decisions and commitments."""
+"""What can be read here: dialogues, statements with votes counted, what came of them, questions."""
 
 from samsyn.dialogue.queries.analyses import (
     AnalysisSheet,
@@ -38,6 +38,13 @@ from samsyn.dialogue.queries.dialogues import (
     statements_for,
     voters_of,
 )
+from samsyn.dialogue.queries.questions import (
+    QuestionSheet,
+    question_sheet,
+    question_sheets,
+    questions_for,
+    questions_narrowed,
+)
 
 __all__ = [
     "NATIONAL",
@@ -47,6 +54,7 @@ __all__ = [
     "DialogueSheet",
     "JointDecisionSheet",
     "OpenVotes",
+    "QuestionSheet",
     "StatementLine",
     "VoiceAnalysis",
     "analysis_for",
@@ -69,6 +77,10 @@ __all__ = [
     "may_commit",
     "open_votes_for",
     "own_votes",
+    "question_sheet",
+    "question_sheets",
+    "questions_for",
+    "questions_narrowed",
     "statement_lines",
     "statements_for",
     "voters_of",

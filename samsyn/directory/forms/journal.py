@@ -22,6 +22,7 @@ KIND_WORDS = {
     "vote": _("vote"),
     "jointdecision": _("joint decision"),
     "commitment": _("commitment"),
+    "question": _("question"),
     "goal": _("goal"),
     "indicator": _("indicator"),
     "improvement": _("improvement"),

@@ -29,6 +29,7 @@ PAGES = {
     "dialogue": "dialogue:dialogue_detail",
     "jointdecision": "dialogue:joint_decision_detail",
     "commitment": "dialogue:commitment_detail",
+    "question": "funding:question_detail",
     "goal": "strategy:goal_detail",
     "indicator": "strategy:indicator_detail",
     "improvement": "company:improvement_detail",

@@ -41,6 +41,7 @@ LEVELS: dict[str, Level] = {
     "statement": Level.HOUSE,
     "joint decision": Level.OPEN,
     "commitment": Level.OPEN,
+    "question": Level.WORK,
     # strategy
     "goal": Level.OPEN,
     "indicator": Level.OPEN,

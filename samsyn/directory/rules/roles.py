@@ -79,6 +79,10 @@ DEEDS: dict[str, Deed] = {
         _deed("commit", _LEADERS, own=True),
         _deed("change commitment", _LEADERS, own=True),
         _deed("end commitment", _LEADERS, own=True),
+        _deed("ask question", _PROGRAMME | _MONEY, own=True),
+        _deed("answer question", _PROGRAMME | _MONEY, own=True),
+        _deed("decide question", _PROGRAMME | _MONEY, own=True),
+        _deed("note on question", _PROGRAMME | _MONEY, own=True),
         # strategy
         _deed("set goal", _LEADERS),
         _deed("change goal", _LEADERS, own=True),

@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from samsyn.funding.api import applications, calls, grants, reports
+from samsyn.funding.api import applications, calls, grants, questions, reports
 
 router = Router(tags=["funding"])
 router.add_router("calls", calls.router)
 router.add_router("applications", applications.router)
 router.add_router("grants", grants.router)
 router.add_router("", reports.router)
+router.add_router("", questions.router)

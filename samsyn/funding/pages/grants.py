@@ -25,6 +25,7 @@ from samsyn.funding.queries.grants import (
     payable_for,
 )
 from samsyn.funding.queries.parties import party_of
+from samsyn.funding.queries.questions import questions_of_grant
 from samsyn.funding.queries.reports import grants_without_a_report, reports_of_grant
 from samsyn.funding.reports import grant_cells, grant_headers
 from samsyn.results.queries import bar_of
@@ -88,6 +89,7 @@ def grant_detail(request: Request, grant_id: int) -> HttpResponse:
         "funding/grant_detail.html",
         sheet=sheet,
         reports=reports_of_grant(request.standing, sheet.grant),
+        questions=questions_of_grant(request.standing, sheet.grant),
         bar=bar_of(request.standing, "grant", grant_id),
         crumbs=_crumbs(),
     )

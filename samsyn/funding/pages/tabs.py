@@ -1,4 +1,4 @@
-"""The four lists of the room beside each other."""
+"""The lists of the room beside each other."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,13 @@ class Tab:
 
 
 def tabs_of(viewer: Standing, here: str) -> list[Tab]:
-    """Grants and calls for all; applications and reports when acting for an organisation."""
+    """Grants and calls for all; the others when acting for an organisation."""
     lists = [
         ("grant_list", gettext("Grants")),
         ("call_list", gettext("Calls")),
         ("application_list", gettext("Applications")),
         ("report_list", gettext("Reports")),
+        ("question_list", gettext("Questions")),
     ]
     if viewer.organisation_id is None and not viewer.operator:
         del lists[2:]

@@ -31,3 +31,11 @@ def parts_of(grant: Grant) -> list[Part]:
     if grant.grantor_id is not None:
         parts.append((TieRole.GRANTOR, grant.grantor_id))
     return parts
+
+
+def other_party_of(grant: Grant, by: Standing) -> int | None:
+    """Whom `by` would ask about the grant: the recipient, for the grantor's people; else the
+    grantor, None when it is not known."""
+    if by.organisation_id is not None and by.organisation_id == grant.grantor_id:
+        return grant.recipient_id
+    return grant.grantor_id
