@@ -8,15 +8,9 @@ Polis: the eigenproblem is solved exactly, and statements that a moderator took 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh
-from scipy.sparse import csr_matrix
 
 from samsyn.dialogue.rules.ballots import Ballots, Flags, Floats
-
-BLOCK = 2048
-"""Voters whose votes are written out in full at a time."""
-SPARSE_COST = 50.0
-"""What one product of two votes costs among those that exist, when one in a full table costs 1."""
+from samsyn.dialogue.rules.directions import two_directions
 
 
 @dataclass(frozen=True)
@@ -44,19 +38,19 @@ def opinion_map(ballots: Ballots, weights: Floats | None = None) -> OpinionMap:
     many = len(ballots.statements)
     weight = np.ones(len(ballots.voters)) if weights is None else weights
     centre, centred = from_the_mean(ballots, weight)
-    products = _products(ballots, centred * np.sqrt(weight[ballots.voter]))
-    variances, components = _largest_two(products)
+    found = two_directions(ballots, centred * np.sqrt(weight[ballots.voter]))
     stretch = np.sqrt(many / np.maximum(ballots.votes_by_voter, 1))
     projection = np.array(
         [
             np.bincount(ballots.voter, centred * row[ballots.statement], len(ballots.voters))
             * stretch
-            for row in components
+            for row in found.components
         ]
     ).T
-    turn = np.where(_leans_left(projection, weight), -1.0, 1.0)
+    away = _points_away(projection, found.components, weight)
+    turn = np.where(away, -1.0, 1.0)
     return OpinionMap(
-        centre, components * turn[:, None], projection * turn, variances, float(np.trace(products))
+        centre, found.components * turn[:, None], projection * turn, found.variances, found.whole
     )
 
 
@@ -83,51 +77,21 @@ def first_share(ballots: Ballots, weight: Floats, *, beyond_readiness: bool = Fa
     if beyond_readiness:
         own = np.bincount(ballots.voter, centred, len(ballots.voters))
         centred -= (own / np.maximum(ballots.votes_by_voter, 1))[ballots.voter]
-    products = _products(ballots, centred * np.sqrt(weight[ballots.voter]))
-    whole = float(np.trace(products))
-    return float(_largest_two(products)[0][0]) / whole if whole > 0 else 0.0
+    return two_directions(ballots, centred * np.sqrt(weight[ballots.voter])).first_share
 
 
-def _products(ballots: Ballots, value: Floats) -> Floats:
-    """For each two statements the sum over voters of the products of their values."""
-    voters, many = len(ballots.voters), len(ballots.statements)
-    answered = ballots.votes_by_voter.astype(np.float64)
-    if float(answered @ answered) * SPARSE_COST < float(voters) * many * many:
-        starts = np.concatenate([[0], np.cumsum(ballots.votes_by_voter)])
-        sparse = csr_matrix((value, ballots.statement, starts), shape=(voters, many))
-        product: Floats = (sparse.T @ sparse).toarray()
-        return product
-    total = np.zeros((many, many))
-    for start in range(0, voters, BLOCK):
-        size = min(BLOCK, voters - start)
-        begin, end = np.searchsorted(ballots.voter, [start, start + size])
-        full = np.zeros((size, many))
-        full[ballots.voter[begin:end] - start, ballots.statement[begin:end]] = value[begin:end]
-        total += full.T @ full
-    return total
-
-
-def _largest_two(products: Floats) -> tuple[Floats, Floats]:
-    """The two largest eigenvalues and their vectors as rows; zero where there are fewer."""
-    many = len(products)
-    variances, components = np.zeros(2), np.zeros((2, many))
-    if many == 0:
-        return variances, components
-    asked = min(2, many)
-    values, vectors = eigh(products, subset_by_index=[many - asked, many - 1])
-    least = 1e-12 * max(float(np.trace(products)), 1.0)
-    for place in range(asked):
-        value = float(values[asked - 1 - place])
-        if value > least:
-            variances[place] = value
-            components[place] = vectors[:, asked - 1 - place]
-    return variances, components
-
-
-def _leans_left(projection: Floats, weight: Floats) -> Flags:
+def _points_away(projection: Floats, components: Floats, weight: Floats) -> Flags:
     """Which directions point away from their longer tail: which way is right is a convention.
 
-    The sum of cubes does not depend on what voters and statements are called.
+    The sum of cubes does not depend on what voters and statements are called. Where both tails
+    are alike, the first of the statements that weigh most decides.
     """
-    leans: Flags = weight @ projection**3 < 0
-    return leans
+    if components.shape[1] == 0:
+        return np.zeros(2, dtype=np.bool_)
+    cubes = weight @ projection**3
+    alike = np.abs(cubes) <= 1e-9 * (weight @ np.abs(projection) ** 3)
+    size = np.abs(components)
+    first = np.argmax(size >= size.max(axis=1, initial=0.0)[:, None] * (1 - 1e-9), axis=1)
+    against = components[np.arange(2), first] < 0
+    away: Flags = np.where(alike, against, cubes < 0)
+    return away

@@ -31,7 +31,7 @@ def test_two_camps_of_four():
     assert grouping.border is Border.GAP
     assert grouping.bars.together == pytest.approx(0.445, abs=5e-4)
     assert apart == pytest.approx([2.96], abs=5e-3)
-    assert cloud.apart == pytest.approx(1.75, abs=5e-3)
+    assert cloud.apart == pytest.approx(1.76, abs=5e-3)
     assert len(data["divides"]) == 9
     first = data["divides"][0]
     assert (first["agreement"], first["interval"]) == (0.5, [0.239298, 0.760702])
