@@ -87,7 +87,7 @@ def as_text(data: dict[str, Any]) -> str:
 def _groups_text(data: dict[str, Any]) -> str:
     sizes = [group["size"] for group in data["groups"]]
     if not sizes:
-        return "Nobody has voted on enough statements to be on a side"
+        return "Fewer than three have voted on enough statements to be on a side"
     if len(sizes) == 1:
         return f"One common view, {sizes[0]} people"
     border = "with a gap between them" if data["border"] == "gap" else "with no gap between them"

@@ -149,7 +149,8 @@ class Grouping:
     """`group`, shape (voters,): a number from 0, larger groups first, or -1 where not placed.
 
     `placed` voters have said enough to be on a side; of them the `acquiescent` agree even with
-    statements that exclude each other, and are in no group. `number` is 0 when nobody is placed.
+    statements that exclude each other, and are in no group. `number` is 0
+    when fewer than three are.
     """
 
     group: Ints
@@ -198,7 +199,8 @@ def grouping(ballots: Ballots, seed: int = 0) -> Grouping:
     sided = placed & ~acquiescent
     chart = opinion_map(ballots, sided.astype(np.float64))
     points = chart.projection[sided]
-    found = scan(points, np.ones(len(points)), MOST_GROUPS) if len(points) else []
+    enough = len(points) >= LEAST_SIZE
+    found = scan(points, np.ones(len(points)), MOST_GROUPS) if enough else []
     number, border, bars = min(len(found), 1), Border.NONE, None
     if len(found) > 1:
         within = ballots.only(sided)

@@ -10,7 +10,7 @@ VOTE_COLUMNS = ("comment-id", "voter-id", "vote", "timestamp")
 STATEMENT_COLUMNS = ("comment-id", "comment-body", "moderated")
 LARGE = replace(LIMITS, file_bytes=8 << 30, rows=100_000_000)
 """A conversation has many more rows than a list that a person keeps."""
-VOTES = {"1": 1, "0": 0, "-1": -1, "+1": 1, "−1": -1}
+VOTES = {"1": 1, "0": 0, "-1": -1, "+1": 1, "−1": -1, "1.0": 1, "0.0": 0, "-1.0": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,15 @@ def _text(cell: Cell) -> str:
 
 
 def _name(row: Row, column: int, called: str) -> str:
+    if row.shifted:
+        raise Problem(
+            "votes-row-shifted",
+            words(
+                "Row %(row)s has more cells than there are headers, so nobody knows which is "
+                "which. Look for a delimiter too many, or for a missing quotation mark."
+            ),
+            row=row.number,
+        )
     name = _text(row.cells[column])
     if not name:
         raise Problem(

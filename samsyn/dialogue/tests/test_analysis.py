@@ -32,7 +32,8 @@ def data_of(rows, **more):
     [
         (unanimous(8), [8], 9, 0),
         (two_camps(4), [4, 4], 0, 9),
-        (unanimous(1), [1], 0, 0),
+        (unanimous(1), [], 0, 0),
+        (unanimous(2), [], 0, 0),
         (np.zeros((8, 9)), [], 0, 0),
         (np.full((8, 9), np.nan), [], 0, 0),
         (np.full((0, 9), np.nan), [], 0, 0),
@@ -113,7 +114,7 @@ def test_ids_are_numbers_only_where_all_are():
         "13",
         "a",
     }
-    assert data_of([("007", "1", 1, 0)])["groups"][0]["members"] == ["007"]
+    assert data_of([("007", "1", 1, 0)])["not_placed"] == ["007"]
 
 
 def test_steadiness_is_a_share_of_the_redraws():

@@ -19,7 +19,9 @@ from samsyn.dialogue.tests.rooms import (
     ("votes", "sizes"),
     [
         (unanimous(8), (8,)),
-        (unanimous(1), (1,)),
+        (unanimous(1), ()),
+        (unanimous(2), ()),  # two are persons, not a common view
+        (unanimous(3), (3,)),
         (two_camps(4), (4, 4)),
         (two_camps(4, np.ones(9)), (4, 4)),  # one camp agrees with all, the other with nothing
         (two_camps(3), (3, 3)),

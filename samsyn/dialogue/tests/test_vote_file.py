@@ -22,6 +22,7 @@ def written(tmp_path: Path, text: str, name: str = "votes.csv") -> Path:
         HEAD + "5,Tue Jun 30 15:49:52 WIB 2015,7,3,-1\n6,whatever,8,3,0\n",
         "\ufeffvote,voter-id,timestamp,comment-id\n-1,3,5,7\n0,3,6,8\n",  # any order, with a mark
         "comment-id;voter-id;vote;timestamp\r\n7;3;-1;5\r\n8;3;0;6\r\n",  # as a Swedish Excel
+        "comment-id,voter-id,vote,timestamp\n7,3,-1.0,5\n8,3,0.0,6\n",  # as some programs write
         "Comment ID\tVoter ID\tVote\tTimestamp\n7\t3\t−1\t5\n\n8\t3\t0\t6\n",
     ],
 )
@@ -35,6 +36,7 @@ def test_votes_are_read(tmp_path, text):
         (HEAD + "5,,7,3,1\n6,,7,4,2\n", "vote-unknown", "Row 3"),
         (HEAD + "5,,7,3,\n", "vote-unknown", "Row 2"),
         (HEAD + "5,,7,3,0.5\n", "vote-unknown", "0.5"),
+        (HEAD + "5,,7,3,1,9\n", "votes-row-shifted", "Row 2"),
         (HEAD + "then,,7,3,1\n", "votes-timestamp", "Row 2"),
         (HEAD + "5.5,,7,3,1\n", "votes-timestamp", "5.5"),
         (HEAD + ",,7,3,1\n", "votes-timestamp", "timestamp"),
