@@ -26,6 +26,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "out of the analysis",
     )
     parser.add_argument(
+        "--before",
+        metavar="FILE",
+        type=file_that_exists,
+        help="the votes of an earlier round: also says how the samsyn figure changed over the "
+        "statements of both",
+    )
+    parser.add_argument(
         "--seed", metavar="N", type=int, default=0, help="of the draws that test for chance"
     )
     parser.add_argument(
@@ -45,8 +52,9 @@ def agreement(args: argparse.Namespace) -> Answer:
     # One thread: the arrays are small, and threads that wait for each other cost five times more.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from samsyn.dialogue.rules.analysis import analyse
-    from samsyn.dialogue.rules.analysis_data import as_data
+    from samsyn.dialogue.rules.analysis_data import as_data, change_data
     from samsyn.dialogue.rules.ballots import ballots_of
+    from samsyn.dialogue.rules.samsyn_figure import change_of
     from samsyn.dialogue.rules.vote_file import read_statements, read_votes
 
     rows = read_votes(votes)
@@ -56,6 +64,9 @@ def agreement(args: argparse.Namespace) -> Answer:
     analysis = analyse(ballots_of(rows, wanted), seed=args.seed, room=args.room)
     texts = {name: each.text for name, each in said.items()}
     data = as_data(analysis, texts)
+    if args.before is not None:
+        earlier = ballots_of(row for row in read_votes(args.before) if row[1] in wanted)
+        data["change"] = change_data(change_of(earlier, analysis.ballots))
     return Answer(data, as_text(data))
 
 
@@ -74,6 +85,8 @@ def as_text(data: dict[str, Any]) -> str:
             f"Samsyn {samsyn['value']:.2f} ({low:.2f}–{high:.2f}), over {samsyn['statements']} "
             f"statements and {samsyn['people']} people"
         )
+    if "change" in data:
+        lines.append(_change_text(data["change"]))
     for name, title in (
         ("agreed", "All groups agree"),
         ("divides", "Divides"),
@@ -100,6 +113,16 @@ def _stability_text(data: dict[str, Any]) -> list[str]:
     if same is None:
         return []
     return [f"The same number of groups in {same:.0%} of {stability['redraws_that_tell']} redraws"]
+
+
+def _change_text(change: dict[str, Any]) -> str:
+    if change["value"] is None:
+        return "No statement has two votes in both rounds, so there is no change to speak of"
+    low, high = change["interval"]
+    return (
+        f"Since the earlier round {change['value']:+.2f} ({low:+.2f} to {high:+.2f}), over the "
+        f"{change['statements']} statements of both"
+    )
 
 
 def _statement_text(each: dict[str, Any]) -> str:

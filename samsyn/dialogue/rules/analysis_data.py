@@ -12,6 +12,7 @@ from samsyn.dialogue.rules.analysis import METHOD, Analysis
 from samsyn.dialogue.rules.ballots import Flags
 from samsyn.dialogue.rules.groupings import Border
 from samsyn.dialogue.rules.samsyn_figure import Samsyn
+from samsyn.dialogue.rules.shares import Interval
 
 Ids = dict[str, int | str]
 
@@ -108,6 +109,14 @@ def _representative(
 def _named(ids: Ids, flags: Flags) -> list[int | str]:
     """The ids of those who are flagged, in their order."""
     return [name for name, flagged in zip(ids.values(), flags.tolist(), strict=True) if flagged]
+
+
+def change_data(change: tuple[float, Interval, int] | None) -> dict[str, Any]:
+    """How the samsyn figure changed between two rounds; null where no statement is in both."""
+    if change is None:
+        return {"value": None, "interval": None, "statements": 0}
+    value, interval, statements = change
+    return {"value": _six(value), "interval": interval.rounded(), "statements": statements}
 
 
 def _samsyn(samsyn: Samsyn | None) -> dict[str, Any]:

@@ -78,6 +78,23 @@ def test_the_room_is_everybody(votes, capsys):
     assert samsyn["interval"] == [samsyn["value"]] * 2
 
 
+def test_an_earlier_round_is_compared_over_the_statements_of_both(votes, tmp_path, capsys):
+    lines = votes.read_text("utf-8").splitlines()
+    earlier = tmp_path / "earlier.csv"
+    kept = [line for line in lines[1:] if line.split(",")[2] in {"0", "1", "2"}]
+    other = [f"{at},,77,{at},1" for at in range(5)]  # asked in the earlier round only
+    earlier.write_text("\n".join([lines[0], *kept, *other]), "utf-8")
+    _status, out, _err = answer_of(capsys, votes, "--before", earlier, "--json")
+    change = json.loads(out)["change"]
+    assert (change["value"], change["statements"]) == (0.0, 3)
+    assert change["interval"][0] < 0 < change["interval"][1]
+    _status, out, _err = answer_of(capsys, votes, "--before", earlier)
+    assert "Since the earlier round +0.00" in out
+    earlier.write_text("\n".join([lines[0], "1,,77,1,1"]), "utf-8")
+    _status, out, _err = answer_of(capsys, votes, "--before", earlier, "--json")
+    assert json.loads(out)["change"] == {"value": None, "interval": None, "statements": 0}
+
+
 def test_a_refusal_has_a_code_and_the_line(votes, capsys):
     votes.write_text(votes.read_text("utf-8") + "\n999,,1,1,yes\n", "utf-8")
     status, out, _err = answer_of(capsys, votes, "--json")
