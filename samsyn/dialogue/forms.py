@@ -163,10 +163,10 @@ class JointDecisionForm(HouseForm):
 def _with_votes(line: Any) -> str:
     if line.tally is None:
         return gettext("%(text)s (nobody has voted)") % {"text": line.statement.text}
-    return gettext("%(text)s (%(agree)s of %(organisations)s agree)") % {
+    return gettext("%(text)s (%(agree)s of %(voters)s agree)") % {
         "text": line.statement.text,
         "agree": line.tally.agree,
-        "organisations": line.tally.organisations,
+        "voters": line.tally.voters,
     }
 
 

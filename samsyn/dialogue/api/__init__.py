@@ -78,7 +78,7 @@ class TallyOut(Schema):
     agree: int
     disagree: int
     passed: int
-    organisations: int
+    voters: int
 
 
 class StatementOut(Schema):

@@ -48,13 +48,18 @@ class RepresentativeOut(Schema):
 
 
 class GroupOut(Schema):
-    size: int
+    """Of people `size` is null where a part of fewer than five would be told."""
+
+    size: int | None
     members: list[int | str]
     representative: list[RepresentativeOut]
 
 
 class VoiceOut(Schema):
-    """One way of counting: `kind` "organisation" is one organisation, one voice."""
+    """One way of counting: `kind` "organisation" or "people", each of them with one voice.
+
+    People are numbers that mean nothing elsewhere, and nothing is told about fewer than five.
+    """
 
     kind: str
     participants: int
@@ -74,9 +79,13 @@ class VoiceOut(Schema):
 
 
 class AgreementOut(Schema):
-    """`voices` is empty while nobody has voted."""
+    """`voices` has organisations first; it is empty while nobody has voted.
+
+    `people` is "none", "closed" (the organiser has not opened their results), "few" or "shown".
+    """
 
     dialogue_id: int
+    people: str
     voices: list[VoiceOut]
 
 
@@ -87,9 +96,10 @@ class AgreementOut(Schema):
     by_alias=True,
 )
 def read_agreement(request: Request, dialogue_id: int) -> dict[str, Any]:
-    """What unites and divides, on what we know too little, and the groups; by open votes."""
+    """What unites and divides, on what we know too little, and the groups; by voice."""
     sheet = analysis_for(request.standing, dialogue_id)
     return {
         "dialogue_id": dialogue_id,
+        "people": sheet.people,
         "voices": [{"kind": voice.kind, **voice.data} for voice in sheet.voices],
     }

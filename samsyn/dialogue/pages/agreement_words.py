@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _, ngettext
 
-from samsyn.dialogue.queries import VoiceAnalysis
+from samsyn.dialogue.queries import PEOPLE, People, VoiceAnalysis
+from samsyn.dialogue.rules.both_voices import Unlike
 from samsyn.web.templatetags.samsyn import count
 
 LETTERS = "ABCDE"
@@ -19,45 +20,66 @@ def group_name(number: int) -> str:
     return _("Group %(letter)s") % {"letter": LETTERS[number]}
 
 
-def organisations(number: int) -> str:
-    """So many organisations, in words after a figure."""
-    text = ngettext("%(number)s organisation", "%(number)s organisations", number)
+def voters(kind: str, number: int) -> str:
+    """So many of those who have a voice, in words after a figure."""
+    text = (
+        ngettext("%(number)s person", "%(number)s people", number)
+        if kind == PEOPLE
+        else ngettext("%(number)s organisation", "%(number)s organisations", number)
+    )
     return text % {"number": count(number)}
+
+
+def kind_words(voice: VoiceAnalysis) -> str:
+    """How the voices are counted."""
+    if voice.kind == PEOPLE:
+        return _("One person, one voice")
+    return _("One organisation, one voice")
 
 
 def headline_words(voice: VoiceAnalysis) -> str:
     """The whole in a sentence: "11 of 12 organisations agree on 5 of 9 statements"."""
     found = voice.headline
-    values = {
-        "voters": count(found.voters),
-        "fewest": count(found.fewest),
-        "agreed": count(found.statements),
-        "all": count(found.of),
-    }
+    values = {"agreed": count(found.statements), "all": count(found.of)}
     if found.statements == 0:
-        return _("Nine of ten agree on none of %(all)s statements") % values
-    if found.voters is None:
-        return _("Nine of ten organisations agree on %(agreed)s of %(all)s statements") % values
-    if found.fewest == found.voters:
-        return _("All %(voters)s organisations agree on %(agreed)s of %(all)s statements") % values
-    if found.fewest == found.most:
-        return (
-            _("%(fewest)s of %(voters)s organisations agree on %(agreed)s of %(all)s statements")
-            % values
+        text = ngettext(
+            "Nine of ten do not agree on the only statement",
+            "Nine of ten agree on none of %(all)s statements",
+            found.of,
         )
-    return (
-        _(
-            "At least %(fewest)s of %(voters)s organisations agree on "
-            "%(agreed)s of %(all)s statements"
-        )
-        % values
+        return text % values
+    text = ngettext(
+        "%(who)s agree on %(agreed)s of %(all)s statement",
+        "%(who)s agree on %(agreed)s of %(all)s statements",
+        found.of,
     )
+    return text % {**values, "who": _who(voice)}
+
+
+def _who(voice: VoiceAnalysis) -> str:
+    """Those who agree, at the beginning of a sentence: "11 of 12 people"."""
+    found, people = voice.headline, voice.kind == PEOPLE
+    if found.voters is None:
+        return _("Nine of ten people") if people else _("Nine of ten organisations")
+    if found.fewest == found.voters:
+        text = _("All %(voters)s people") if people else _("All %(voters)s organisations")
+    elif found.fewest == found.most and people:
+        text = _("%(fewest)s of %(voters)s people")
+    elif found.fewest == found.most:
+        text = _("%(fewest)s of %(voters)s organisations")
+    elif people:
+        text = _("At least %(fewest)s of %(voters)s people")
+    else:
+        text = _("At least %(fewest)s of %(voters)s organisations")
+    return text % {"voters": count(found.voters), "fewest": count(found.fewest)}
 
 
 def groups_words(voice: VoiceAnalysis) -> str:
     """How many groups there are, and what lies between them."""
     if not voice.groups:
         return _("Nobody has voted on enough statements to be on a side yet.")
+    if len(voice.groups) == 1 and voice.kind == PEOPLE:
+        return _("The people have one common view; no groups stand apart.")
     if len(voice.groups) == 1:
         return _("The organisations have one common view; no groups stand apart.")
     values = {"number": count(len(voice.groups))}
@@ -99,18 +121,26 @@ class StatementWords:
 def statement_words(voice: VoiceAnalysis, finding: str) -> list[StatementWords]:
     """The statements that came out so, in words."""
     return [
-        StatementWords(each, _interval(each), _groups(each), _unsteady(each.steady, voice.redraws))
+        StatementWords(
+            each, _interval(voice, each), _groups(each), _unsteady(each.steady, voice.redraws)
+        )
         for each in voice.found[finding]
     ]
 
 
-def _interval(said: Any) -> str:
+def _interval(voice: VoiceAnalysis, said: Any) -> str:
     if said.tally is None:
         return ""
-    values = {"low": _of_hundred(said.low), "high": _of_hundred(said.high)}
-    if said.side == "agree":
-        return _("Of all such organisations, probably %(low)s to %(high)s of 100 agree.") % values
-    return _("Of all such organisations, probably %(low)s to %(high)s of 100 disagree.") % values
+    agrees = said.side == "agree"
+    if voice.kind == PEOPLE and agrees:
+        text = _("Of all such people, probably %(low)s to %(high)s of 100 agree.")
+    elif voice.kind == PEOPLE:
+        text = _("Of all such people, probably %(low)s to %(high)s of 100 disagree.")
+    elif agrees:
+        text = _("Of all such organisations, probably %(low)s to %(high)s of 100 agree.")
+    else:
+        text = _("Of all such organisations, probably %(low)s to %(high)s of 100 disagree.")
+    return text % {"low": _of_hundred(said.low), "high": _of_hundred(said.high)}
 
 
 def _groups(said: Any) -> list[tuple[str, str]]:
@@ -140,7 +170,7 @@ def group_cards(voice: VoiceAnalysis) -> list[dict[str, Any]]:
         {
             "number": group.number,
             "name": group_name(group.number),
-            "size": organisations(len(group.members)),
+            "size": "" if group.size is None else voters(voice.kind, group.size),
             "members": group.members,
             "apart": [
                 {
@@ -157,15 +187,44 @@ def group_cards(voice: VoiceAnalysis) -> list[dict[str, Any]]:
     ]
 
 
+def hidden_words(voice: VoiceAnalysis) -> str:
+    """Why nothing is said of each group; "" where it is."""
+    if voice.groups_told or len(voice.groups) < 2:
+        return ""
+    return _(
+        "A small group, or those outside the groups, are fewer than five people. So no size and "
+        "no share of any group is told: with the others' known, theirs would be too."
+    )
+
+
 def map_sentences(voice: VoiceAnalysis) -> Iterator[str]:
     """The opinion map in a few sentences, for those who do not see it."""
-    yield _("%(organisations)s; those who have voted alike are near each other.") % {
-        "organisations": organisations(len(voice.places))
+    yield _("%(voters)s; those who have voted alike are near each other.") % {
+        "voters": voters(voice.kind, voice.voters)
     }
-    if len(voice.groups) > 1:
-        sizes = (f"{group_name(group.number)}: {len(group.members)}" for group in voice.groups)
+    if len(voice.groups) > 1 and voice.groups_told:
+        sizes = (f"{group_name(group.number)}: {group.size}" for group in voice.groups)
         yield ", ".join(sizes) + "."
-    outside = len(voice.not_placed) + len(voice.agree_with_everything)
-    if outside:
-        text = ngettext("%(number)s is in no group.", "%(number)s are in no group.", outside)
-        yield text % {"number": count(outside)}
+    if voice.outside:
+        text = ngettext("%(number)s is in no group.", "%(number)s are in no group.", voice.outside)
+        yield text % {"number": count(voice.outside)}
+
+
+def unlike_words(how: Unlike) -> str:
+    """How people and organisations differ on a statement."""
+    return {
+        Unlike.PEOPLE_DIVIDED: _("Organisations agree, and people are divided."),
+        Unlike.ORGANISATIONS_DIVIDED: _("People agree, and organisations are divided."),
+        Unlike.OPPOSITE: _("People agree among themselves, and organisations the other way."),
+    }[how]
+
+
+def people_words(people: People) -> str:
+    """Why nothing of the people is shown; "" where it is, and where nobody has voted by phone."""
+    return {
+        People.CLOSED: _("The organiser has not opened the people's results yet."),
+        People.FEW: _(
+            "Too few have voted by phone: nothing is shown about fewer than five people, nor of a "
+            "statement on which fewer have voted."
+        ),
+    }.get(people, "")

@@ -16,7 +16,13 @@ from django.views.decorators.http import require_GET
 from samsyn.dialogue.pages import agreement_words as words
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of, mark, opinion_svg
-from samsyn.dialogue.queries import AnalysisSheet, VoiceAnalysis, analysis_for, open_votes_for
+from samsyn.dialogue.queries import (
+    PEOPLE,
+    AnalysisSheet,
+    VoiceAnalysis,
+    analysis_for,
+    open_votes_for,
+)
 from samsyn.directory.rules.tables import csv_safe
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer
@@ -35,27 +41,40 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
     viewer = request.standing
     sheet = analysis_for(viewer, dialogue_id)
     asked = request.GET.get("format", "")
-    if asked in FILES and sheet.voices and has_map(sheet.voices[0]):
-        return _map_file(sheet, sheet.voices[0], asked)
+    drawn = _asked_voice(sheet, request.GET.get("voice", ""))
+    if asked in FILES and drawn is not None:
+        return _map_file(sheet, drawn, asked)
     return answer(
         request,
         "dialogue/agreement.html",
         sheet=sheet,
         voices=[_voice(request, sheet, voice) for voice in sheet.voices],
+        people_told=words.people_words(sheet.people),
+        unlike=[(text, words.unlike_words(how)) for text, how in sheet.unlike or ()],
         bar=bar_of(viewer, "dialogue", dialogue_id),
         crumbs=crumbs_to(sheet),
     )
 
 
+def _asked_voice(sheet: AnalysisSheet, kind: str) -> VoiceAnalysis | None:
+    """The voice whose map is asked for, the first if none is said; None when it has no map."""
+    found = [voice for voice in sheet.voices if kind in ("", voice.kind)]
+    return found[0] if found and has_map(found[0]) else None
+
+
 def _voice(request: Request, sheet: AnalysisSheet, voice: VoiceAnalysis) -> dict[str, Any]:
     """What the template shows of one way of counting."""
     return {
+        "kind": voice.kind,
+        "kind_words": words.kind_words(voice),
+        "is_people": voice.kind == PEOPLE,
         "headline": words.headline_words(voice),
-        "voters": words.organisations(len(voice.places)),
+        "voters": words.voters(voice.kind, voice.voters),
         "votes": voice.votes,
         "statements": {name: words.statement_words(voice, name) for name in FINDINGS},
         "border": words.groups_words(voice),
         "steady": words.steady_words(voice),
+        "hidden": words.hidden_words(voice),
         "groups": words.group_cards(voice),
         "marks": dict(_marks(voice)),
         "not_placed": voice.not_placed,
@@ -71,48 +90,71 @@ def _marks(voice: VoiceAnalysis) -> Iterator[tuple[int, str]]:
         yield look, mark_safe(drawn)  # noqa: S308  our own drawing, no value from outside
 
 
-def _title(sheet: AnalysisSheet) -> str:
-    return _("Opinion map: %(dialogue)s") % {"dialogue": sheet.dialogue.title}
+def _title(sheet: AnalysisSheet, voice: VoiceAnalysis) -> str:
+    values = {"dialogue": sheet.dialogue.title}
+    if voice.kind == PEOPLE:
+        return _("Opinion map of people: %(dialogue)s") % values
+    return _("Opinion map: %(dialogue)s") % values
 
 
 def _svg(sheet: AnalysisSheet, voice: VoiceAnalysis, *, alone: bool) -> str:
-    urls = {
-        one.member.key: reverse("directory:organisation_detail", args=[one.member.key])
-        for one in voice.places
-    }
+    members = [one.member for one in voice.places if one.member is not None]
+    urls = {one.key: reverse("directory:organisation_detail", args=[one.key]) for one in members}
     said = " ".join(words.map_sentences(voice))
-    return opinion_svg(voice, urls, alone=alone, title=_title(sheet), description=said)
+    return opinion_svg(voice, urls, alone=alone, title=_title(sheet, voice), description=said)
 
 
 def _picture(request: Request, sheet: AnalysisSheet, voice: VoiceAnalysis) -> dict[str, Any]:
     """What parts/picture.html needs."""
     here = reverse("dialogue:dialogue_agreement", args=[sheet.dialogue.pk])
     marks = dict(_marks(voice))
-    rows = [
-        {
-            "cells": [
-                (name, reverse("directory:organisation_detail", args=[key])),
-                (group, ""),
-                (count(votes), ""),
-            ]
-        }
-        for key, name, group, _x, _y, votes in _lines(voice)
-    ]
     return {
+        "id": f"picture-{voice.kind}",
         "svg": mark_safe(_svg(sheet, voice, alone=False)),  # noqa: S308  escaped by the pen
         "summary": list(words.map_sentences(voice)),
         "marks": [(marks[look], text) for look, text in legend_of(voice)],
         "rule": _("Left and right, up and down mean nothing by themselves; only distances do."),
-        "tables": [{"caption": _("Who stands where"), "heads": _heads(), "rows": rows}],
+        "tables": [_table(voice)],
         "table_open": request.GET.get("view") == "table",
         "files": [
             {
                 "label": label,
-                "url": f"{here}{changed_query(request.GET, {'format': form, 'view': None})}",
+                "url": here
+                + changed_query(request.GET, {"voice": voice.kind, "format": form, "view": None}),
             }
             for form, label in FILES.items()
         ],
     }
+
+
+def _table(voice: VoiceAnalysis) -> dict[str, Any]:
+    """The map as a table: who stands where, or of people only how many."""
+    if voice.kind == PEOPLE:
+        heads = [_("Group"), _("People")]
+        rows = [[(group, ""), (count(size), "")] for group, size in _sizes(voice)]
+        caption = _("How many stand where")
+    else:
+        heads, caption = _heads(), _("Who stands where")
+        rows = [
+            [
+                (name, reverse("directory:organisation_detail", args=[key])),
+                (group, ""),
+                (count(votes), ""),
+            ]
+            for key, name, group, _x, _y, votes in _lines(voice)
+        ]
+    return {"caption": caption, "heads": heads, "rows": [{"cells": cells} for cells in rows]}
+
+
+def _sizes(voice: VoiceAnalysis) -> Iterator[tuple[str, int]]:
+    """Each group and those outside with how many they are; all as one where it is not told."""
+    if not voice.groups_told:
+        yield _("All who voted"), voice.voters
+        return
+    for group in voice.groups:
+        yield _group_of(voice, group.number), group.size or 0
+    if voice.outside:
+        yield _group_of(voice, None), voice.outside
 
 
 def _heads() -> list[str]:
@@ -120,13 +162,17 @@ def _heads() -> list[str]:
 
 
 def _lines(voice: VoiceAnalysis) -> Iterator[tuple[int, str, str, float, float, int]]:
-    """Everybody on the map, by group and name: key, name, group, place, votes."""
+    """Every organisation on the map, by group and name: key, name, group, place, votes."""
     order = {member.key: at for at, member in enumerate(_members(voice))}
-    for one in sorted(voice.places, key=lambda one: order[one.member.key]):
-        group = _("in no group") if one.group is None else words.group_name(one.group)
-        if one.group is not None and len(voice.groups) == 1:
-            group = _("the common view")
-        yield one.member.key, one.member.name, group, one.x, one.y, one.votes
+    named = [(one, one.member) for one in voice.places if one.member is not None]
+    for one, member in sorted(named, key=lambda pair: order[pair[1].key]):
+        yield member.key, member.name, _group_of(voice, one.group), one.x, one.y, one.votes
+
+
+def _group_of(voice: VoiceAnalysis, group: int | None) -> str:
+    if group is None:
+        return _("in no group")
+    return _("the common view") if len(voice.groups) == 1 else words.group_name(group)
 
 
 def _members(voice: VoiceAnalysis) -> Iterator[Any]:
@@ -137,7 +183,9 @@ def _members(voice: VoiceAnalysis) -> Iterator[Any]:
 
 
 def _map_file(sheet: AnalysisSheet, voice: VoiceAnalysis, form: str) -> HttpResponseBase:
-    name = _("opinion map")
+    name = _("opinion map of people") if voice.kind == PEOPLE else _("opinion map")
+    if form == "xlsx" and voice.kind == PEOPLE:
+        return excel(f"{name}.xlsx", [_("Group"), _("People")], map(list, _sizes(voice)))
     if form == "xlsx":
         first, second, last = _heads()
         heads = [first, second, _("Place to the right"), _("Place upwards"), last]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from samsyn.dialogue.pages.agreement_words import group_name
-from samsyn.dialogue.queries import VoiceAnalysis
+from samsyn.dialogue.pages.agreement_words import group_name, voters
+from samsyn.dialogue.queries import Place, VoiceAnalysis
 from samsyn.dialogue.rules.spots import spots
 from samsyn.web.drawing import Pen, in_lines, text_width
 
@@ -26,7 +26,10 @@ def has_map(voice: VoiceAnalysis) -> bool:
 def opinion_svg(
     voice: VoiceAnalysis, urls: dict[int, str], *, alone: bool, title: str, description: str
 ) -> str:
-    """The map in the active language; `urls` say where each voter opens, by its key."""
+    """The map in the active language; `urls` say where each voter opens, by its key.
+
+    A person's spot has no name and leads nowhere.
+    """
     pen = Pen(alone=alone)
     places = spots(
         [(one.x, one.y) for one in voice.places],
@@ -35,11 +38,7 @@ def opinion_svg(
         size=2 * RADIUS + 3,
     )
     drawn = [
-        pen.link(
-            urls.get(one.member.key, ""),
-            pen.title(f"{one.member.name}, {_group_words(one.group)}"),
-            mark(pen, NO_GROUP if one.group is None else one.group, *place),
-        )
+        _spot(pen, one, urls, mark(pen, NO_GROUP if one.group is None else one.group, *place))
         for one, place in zip(voice.places, places, strict=True)
     ]
     if not alone:
@@ -62,21 +61,29 @@ def opinion_svg(
     )
 
 
+def _spot(pen: Pen, one: Place, urls: dict[int, str], drawn: str) -> str:
+    if one.member is None:
+        return drawn
+    named = pen.title(f"{one.member.name}, {_group_words(one.group)}")
+    return pen.link(urls.get(one.member.key, ""), named, drawn)
+
+
 def legend_of(voice: VoiceAnalysis) -> list[tuple[int, str]]:
     """Each look on the map with the group it stands for and how many are in it."""
+    if not voice.groups_told:
+        return [(0, voters(voice.kind, voice.voters))]
     one_view = _("In the common view: %(number)s")
     found = [
         (
             group.number,
-            f"{_group_words(group.number)}: {len(group.members)}"
+            f"{_group_words(group.number)}: {group.size}"
             if len(voice.groups) > 1
-            else one_view % {"number": len(group.members)},
+            else one_view % {"number": group.size},
         )
         for group in voice.groups
     ]
-    outside = sum(one.group is None for one in voice.places)
-    if outside:
-        found.append((NO_GROUP, _("In no group: %(number)s") % {"number": outside}))
+    if voice.outside:
+        found.append((NO_GROUP, _("In no group: %(number)s") % {"number": voice.outside}))
     return found
 
 

@@ -3,7 +3,6 @@
 from samsyn.dialogue.queries.analyses import (
     AnalysisSheet,
     OpenVotes,
-    VoiceAnalysis,
     analysis_for,
     open_votes_for,
 )
@@ -38,6 +37,7 @@ from samsyn.dialogue.queries.dialogues import (
     statements_for,
     voters_of,
 )
+from samsyn.dialogue.queries.people import People, people_of, people_open_to
 from samsyn.dialogue.queries.questions import (
     QuestionSheet,
     question_sheet,
@@ -45,15 +45,19 @@ from samsyn.dialogue.queries.questions import (
     questions_for,
     questions_narrowed,
 )
+from samsyn.dialogue.queries.voices import PEOPLE, Place, VoiceAnalysis
 
 __all__ = [
     "NATIONAL",
+    "PEOPLE",
     "AnalysisSheet",
     "CommitmentLine",
     "CommitmentSheet",
     "DialogueSheet",
     "JointDecisionSheet",
     "OpenVotes",
+    "People",
+    "Place",
     "QuestionSheet",
     "StatementLine",
     "VoiceAnalysis",
@@ -77,6 +81,8 @@ __all__ = [
     "may_commit",
     "open_votes_for",
     "own_votes",
+    "people_of",
+    "people_open_to",
     "question_sheet",
     "question_sheets",
     "questions_for",

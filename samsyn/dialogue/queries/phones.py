@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from samsyn.dialogue.models import Dialogue, Statement, Voice, VoiceVote
+from samsyn.dialogue.models import Dialogue, Statement, Voice
 from samsyn.dialogue.queries.dialogues import county_choices, dialogues_for
+from samsyn.dialogue.queries.people import voice_votes
 from samsyn.dialogue.rules.kinds import StatementState, Vote
 from samsyn.dialogue.rules.phones import LEAST_SHOWN, key_digest, tidied
 from samsyn.dialogue.rules.stages import Stage, stage_on
@@ -86,7 +87,7 @@ class PeopleSheet:
 def people_sheet(viewer: Standing, code: str) -> PeopleSheet:
     """The people's votes in the dialogue with that code, for anybody who has it."""
     dialogue = dialogue_by_code(viewer, code)
-    people = _voted(dialogue).values("voice").distinct().count()
+    people = voice_votes(dialogue).values("voice").distinct().count()
     is_shown = dialogue.results_shown_on is not None
     lines: list[tuple[Statement, Tally | None]] = []
     if is_shown and people >= LEAST_SHOWN:
@@ -96,7 +97,7 @@ def people_sheet(viewer: Standing, code: str) -> PeopleSheet:
 
 def _people_lines(dialogue: Dialogue) -> list[tuple[Statement, Tally | None]]:
     counts: dict[int, dict[Vote, int]] = {}
-    rows = _voted(dialogue).order_by().values("statement", "vote").annotate(number=Count("pk"))
+    rows = voice_votes(dialogue).values("statement", "vote").annotate(number=Count("pk"))
     for row in rows:
         counts.setdefault(row["statement"], {})[Vote(row["vote"])] = row["number"]
     lines = []
@@ -105,12 +106,6 @@ def _people_lines(dialogue: Dialogue) -> list[tuple[Statement, Tally | None]]:
         is_large = counted is not None and counted.voters >= LEAST_SHOWN
         lines.append((statement, counted if is_large else None))
     return lines
-
-
-def _voted(dialogue: Dialogue) -> QuerySet[VoiceVote]:
-    return VoiceVote.objects.filter(
-        statement__state=StatementState.IN, voice__dialogue=dialogue
-    ).order_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +132,7 @@ def room_sheet(viewer: Standing, dialogue_id: int) -> RoomSheet:
     aside = list(
         dialogue.statements.exclude(state=StatementState.IN).order_by("pk") if may_run else ()
     )
-    voted = _voted(dialogue)
+    voted = voice_votes(dialogue)
     return RoomSheet(
         dialogue=dialogue,
         stage=stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on),

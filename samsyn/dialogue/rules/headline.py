@@ -38,13 +38,13 @@ def headline(tallies: Collection[Tally | None], taking_part: int) -> Headline:
     """
     shared = [one for one in tallies if one is not None and _is_agreed(one, taking_part)]
     found = Headline(len(shared), len(tallies))
-    if len({one.organisations for one in shared}) != 1:
+    if len({one.voters for one in shared}) != 1:
         return found
     sides = [max(one.agree, one.disagree) for one in shared]
-    return Headline(found.statements, found.of, shared[0].organisations, min(sides), max(sides))
+    return Headline(found.statements, found.of, shared[0].voters, min(sides), max(sides))
 
 
 def _is_agreed(one: Tally, taking_part: int) -> bool:
     share, whole = NINE_OF_TEN
-    enough = one.organisations >= LEAST_VOTERS and 2 * one.organisations >= taking_part
-    return enough and whole * max(one.agree, one.disagree) >= share * one.organisations
+    enough = one.voters >= LEAST_VOTERS and 2 * one.voters >= taking_part
+    return enough and whole * max(one.agree, one.disagree) >= share * one.voters

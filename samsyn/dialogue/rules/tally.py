@@ -1,4 +1,4 @@
-"""Votes on a statement, counted. An organisation has one vote; passing is a vote too.
+"""Votes on a statement, counted. A voter, person or organisation, has one; passing is one too.
 
 No share is given without the number it is a share of: with twelve organisations "92 %" says
 less than "11 of 12". How sure a count of those who answered is, is another rule's question.
@@ -22,11 +22,6 @@ class Tally:
     def voters(self) -> int:
         """How many have voted, people or organisations. Those who have not are in no figure."""
         return self.agree + self.disagree + self.passed
-
-    @property
-    def organisations(self) -> int:
-        """The voters where they are organisations."""
-        return self.voters
 
     @property
     def strips(self) -> tuple[tuple[str, int, int], ...]:
@@ -55,11 +50,11 @@ def tally(votes: Mapping[Vote, int]) -> Tally | None:
         disagree=votes.get(Vote.DISAGREE, 0),
         passed=votes.get(Vote.PASS, 0),
     )
-    return counted if counted.organisations > 0 else None
+    return counted if counted.voters > 0 else None
 
 
 def agreed_by(tallies: Iterable[Tally | None]) -> int | None:
-    """How many organisations all agree on every statement; None when any thinks otherwise.
+    """How many voters all agree on every statement; None when any thinks otherwise.
 
     None too when not equally many have voted on each: then no single number is true.
 
@@ -68,7 +63,5 @@ def agreed_by(tallies: Iterable[Tally | None]) -> int | None:
     >>> agreed_by([Tally(agree=8, disagree=0, passed=0), None]) is None
     True
     """
-    found = {
-        one.agree if one is not None and one.agree == one.organisations else None for one in tallies
-    }
+    found = {one.agree if one is not None and one.agree == one.voters else None for one in tallies}
     return found.pop() if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""A hall of organisations that have voted, for the tests of what is worked out from votes."""
+"""Halls of organisations and of people that have voted, to work out from what they come to."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samsyn.cast import Cast, organisation
-from samsyn.dialogue.models import Statement, Vote
+from samsyn.dialogue.models import Statement, Voice, VoiceVote, Vote
 from samsyn.directory.models import Organisation
 from samsyn.directory.rules.kinds import OrganisationKind
 
@@ -35,3 +35,24 @@ def hall(cast: Cast, votes: NDArray[Any], texts: Sequence[str] = ()) -> list[Org
         for row, column in zip(*np.nonzero(~np.isnan(votes)), strict=True)
     )
     return voters
+
+
+def crowd(cast: Cast, votes: NDArray[Any]) -> list[Voice]:
+    """People with phones in the dialogue of the cast: voices by its statements, NaN is none.
+
+    The statements are those that a hall has, and more if there are too few.
+    """
+    people, many = votes.shape
+    said = list(cast.dialogue.statements.order_by("pk"))
+    said += [
+        cast.dialogue.statements.create(text=f"Påstående {number}", said_on=cast.dialogue.opens_on)
+        for number in range(len(said), many)
+    ]
+    voices = Voice.objects.bulk_create(
+        Voice(dialogue=cast.dialogue, key_digest=f"{number:064}") for number in range(people)
+    )
+    VoiceVote.objects.bulk_create(
+        VoiceVote(voice=voices[row], statement=said[column], vote=int(votes[row, column]), turn=1)
+        for row, column in zip(*np.nonzero(~np.isnan(votes)), strict=True)
+    )
+    return voices

@@ -142,7 +142,7 @@ def test_a_page_that_has_not_changed_asks_little(cast, django_assert_max_num_que
     hall(cast, SPLIT)
     viewer = cast.standing("bo")
     first = analysis_for(viewer, cast.dialogue.pk)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert analysis_for(viewer, cast.dialogue.pk).voices == first.voices
 
 
@@ -151,7 +151,7 @@ def test_the_page_asks_as_often_for_nine_statements(cast, many, django_assert_ma
     hall(cast, SPLIT[:, -many:])
     client = browser(cast, "bo")
     where = reverse("dialogue:dialogue_agreement", args=[cast.dialogue.pk])
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(where)
 
 
@@ -227,6 +227,7 @@ def test_the_api_says_what_the_command_says(cast):
     (voice,) = analysis_for(cast.standing("bo"), cast.dialogue.pk).voices
     assert told == {
         "dialogue_id": cast.dialogue.pk,
+        "people": "none",
         "voices": [{"kind": "organisation", **voice.data}],
     }
     assert browser(cast, "cilla").get(where).status_code == 404

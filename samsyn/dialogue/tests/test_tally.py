@@ -26,7 +26,7 @@ def test_votes_are_counted_by_kind(votes, counted):
 @given(COUNTS)
 def test_every_vote_is_counted_once(votes):
     counted = tally(votes)
-    assert (counted.organisations if counted else 0) == sum(votes.values())
+    assert (counted.voters if counted else 0) == sum(votes.values())
 
 
 @given(COUNTS)
@@ -38,4 +38,4 @@ def test_the_strips_lie_end_to_end_over_all_who_voted(votes):
     for _name, start, length in counted.strips:
         assert start == end
         end = start + length
-    assert end == counted.organisations
+    assert end == counted.voters

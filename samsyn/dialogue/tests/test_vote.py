@@ -151,5 +151,5 @@ def test_the_api_votes_and_tells_the_count(open_now, client):
         "agree": 1,
         "disagree": 0,
         "passed": 1,
-        "organisations": 2,
+        "voters": 2,
     }

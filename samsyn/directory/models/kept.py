@@ -47,7 +47,8 @@ UNWATCHED = {
     "dialogue_voicevote",
 }
 """No kept result may depend on these: a job beats like a heart while it runs, and a room that votes
-by phone changes hundreds of rows a second, on which nothing but its own analysis rests."""
+by phone changes hundreds of rows a second, on which nothing but its own analysis rests; that one
+is kept with a mark of its votes (`kept_for_all`)."""
 UNWATCHED_COLUMNS = {"directory_person": {"last_login", "password"}}
 """Nor on these, which change when somebody signs in."""
 

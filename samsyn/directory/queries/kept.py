@@ -70,15 +70,21 @@ def kept(
 
 
 def kept_for_all(
-    name: str, parts: tuple[Any, ...], compute: Callable[[], T], *, worth_seconds: float = 0
+    name: str,
+    parts: tuple[Any, ...],
+    compute: Callable[[], T],
+    *,
+    worth_seconds: float = 0,
+    mark: int = 0,
 ) -> T:
     """As `kept`, for what is the same whoever looks: never handed out before sight is asked.
 
-    What took less than `worth_seconds` is not worth a place.
+    What took less than `worth_seconds` is not worth a place. What rests on a table that no stamp
+    watches gives a `mark` of what stands there, read before `compute` reads it.
     """
     key = _key((name, parts, "all"))
     version, _personal, found = _look_up(key, None)
-    return _from_or_compute(key, name, version, found, compute, worth_seconds)
+    return _from_or_compute(key, name, version, found, compute, worth_seconds, mark)
 
 
 def counter(viewer: Standing) -> Callable[[QuerySet[Any]], int]:
@@ -119,11 +125,13 @@ def _from_or_compute(
     found: Found,
     compute: Callable[[], T],
     worth_seconds: float = 0,
+    mark: int = 0,
 ) -> T:
     if version is None or not _all_watched():
         _quietly(begin_stamps)
         return compute()
-    if found is not None and found[0] == version:
+    marked = (version + mark) % RANGE
+    if found is not None and found[0] == marked:
         good, value = _unpacked(key, bytes(found[1]))
         if good:
             return value  # type: ignore[no-any-return]  # the key says which `compute` gave it
@@ -136,7 +144,7 @@ def _from_or_compute(
         return value
     payload = _packed(key, value)
     if len(payload) <= MOST_BYTES and _look_up(key, None)[0] == version:
-        _keep(KeptResult(key=key, name=name, version=version, payload=payload))
+        _keep(KeptResult(key=key, name=name, version=marked, payload=payload))
     return value
 
 
