@@ -38,7 +38,7 @@ from samsyn.strategy.models import Indicator, Measurement
 from tests.log_keys import log_keys
 from tests.lonely import leave_loose
 from tests.phones import dialogue_by_phone
-from tests.promises import commitment_in, question_in, reports_in
+from tests.promises import check_in_in, commitment_in, question_in, reports_in
 
 LONG_NAME = (
     "Stiftelsen för Västerbottens och Jämtlands Kompetensutvecklingssamordning inom "
@@ -213,6 +213,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "submitted_id": _application(cast, "Inskickad-4472", Step.SUBMITTED).pk,
         "import_id": _import(cast).pk,
         "commitment_id": commitment_in(cast, today, LONG_TITLE).pk,
+        "check_in_id": check_in_in(cast, today, LONG_TITLE).pk,
         "question_id": question_in(cast, today, LONG_TITLE).pk,
         "report_id": reports_in(cast, today, LONG_TITLE).pk,
         "code": dialogue_by_phone(cast, today, LONG_TITLE),
@@ -322,6 +323,7 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("application", "Inskickad-4472", own=own["region"], work=own["agency"]),
         Record("application", "Utkast-4471", own=own["region"]),
         Record("log draft", "Loggutkast-3021", own=own["institute"]),
+        Record("check-in", "Avstämt-6612", own=own["region"], work=own["agency"]),
         Record("question", "Spörsmål-5561", own=own["region"], work=own["agency"]),
         Record("grant report", "Rapport-7714", own=own["region"], work=own["agency"]),
     ]

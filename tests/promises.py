@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from samsyn.cast import Cast
-from samsyn.dialogue.models import Commitment, Question
-from samsyn.funding.models import GrantQuestion, GrantReport
+from samsyn.dialogue.models import Commitment, Dialogue, Question
+from samsyn.funding.models import GrantCheckIn, GrantQuestion, GrantReport
 
 
 def commitment_in(cast: Cast, today: date, long: str) -> Commitment:
@@ -81,3 +81,26 @@ def question_in(cast: Cast, today: date, long: str) -> Question:
                 kind=kind, text=f"Spörsmål-5561 {long}", organisation=agency, said_on=today
             )
     return made[0]
+
+
+def check_in_in(cast: Cast, today: date, long: str) -> GrantCheckIn:
+    """One that the agency held about the grant, which is an operating one; the next has a day."""
+    held_on = today - timedelta(days=50)
+    cast.grant.is_operating = True
+    cast.grant.save()
+    dialogue = Dialogue.objects.create(
+        title=f"{held_on}: {long}"[:200],
+        sort_key="0",
+        question=long[:300],
+        kind="check_in",
+        organiser=cast.organisations["agency"],
+        opens_on=held_on,
+        closes_on=held_on,
+    )
+    return GrantCheckIn.objects.create(
+        dialogue=dialogue,
+        grant=cast.grant,
+        held_on=held_on,
+        notes=f"Avstämt-6612 {long}",
+        next_on=today + timedelta(days=9),
+    )

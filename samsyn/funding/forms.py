@@ -141,6 +141,11 @@ class GrantForm(GoalRows, _Counties):
     area = forms.CharField(label=_("Programme area"), max_length=120, required=False)
     starts_on = forms.DateField(label=_("Starts"), required=False)
     ends_on = forms.DateField(label=_("Ends"), required=False)
+    is_operating = forms.BooleanField(
+        label=_("Operating grant"),
+        required=False,
+        help_text=_("It then has at most four dialogue meetings a year."),
+    )
     municipality_codes = forms.MultipleChoiceField(
         label=_("Municipalities"),
         required=False,
@@ -341,3 +346,13 @@ class SaidForm(HouseForm):
     """What is said to a question; the page says what it is."""
 
     text = forms.CharField(label=_("In words"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class CheckInForm(HouseForm):
+    held_on = forms.DateField(label=_("Held on"))
+    notes = forms.CharField(
+        label=_("Notes"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What you talked about. Decisions are written on their questions."),
+    )
+    next_on = forms.DateField(label=_("Next check-in"), required=False)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.dialogue.models import Question
+from samsyn.dialogue.models import Dialogue, Question
 from samsyn.directory.models import County, Municipality, Organisation, Person
 from samsyn.directory.models.titles import in_two
 from samsyn.funding.rules.reports import ReportKind
@@ -139,6 +139,9 @@ class Grant(models.Model):
     granted_sek = models.DecimalField(_("granted, kronor"), max_digits=14, decimal_places=2)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+    is_operating = models.BooleanField(
+        _("operating grant"), default=False, help_text="Has a rule on dialogue meetings a year."
+    )
     area = models.CharField(_("programme area"), max_length=120, blank=True)
     programme = models.ForeignKey(
         Programme, models.PROTECT, null=True, blank=True, related_name="+"
@@ -254,3 +257,30 @@ class GrantQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grant} / {self.question}"
+
+
+class GrantCheckIn(models.Model):
+    """A meeting about a grant between its recipient and its grantor, written down once.
+
+    The house sees the dialogue, that they met and when; the notes are theirs.
+    """
+
+    dialogue = models.OneToOneField(Dialogue, models.PROTECT, related_name="+")
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="check_ins")
+    held_on = models.DateField(_("held"))
+    notes = models.TextField(_("notes"))
+    next_on = models.DateField(_("next check-in"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "held_on"], name="one_check_in_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(next_on__isnull=True)
+                | models.Q(next_on__gt=models.F("held_on")),
+                name="next_check_in_is_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant} {self.held_on}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samsyn.funding.pages import applications, calls, grants, questions, reports
+from samsyn.funding.pages import applications, calls, check_ins, grants, questions, reports
 
 app_name = "funding"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("reports/<int:report_id>/send/", reports.report_send, name="report_send"),
     path("reports/<int:report_id>/answer/", reports.report_answer, name="report_answer"),
     path("grants/<int:grant_id>/questions/add/", questions.question_ask, name="question_ask"),
+    path("grants/<int:grant_id>/check-ins/", check_ins.agenda, name="agenda"),
+    path("grants/<int:grant_id>/check-ins/add/", check_ins.check_in_add, name="check_in_add"),
+    path("check-ins/<int:check_in_id>/", check_ins.check_in_detail, name="check_in_detail"),
     path("questions/", questions.question_list, name="question_list"),
     path("questions/<int:question_id>/", questions.question_detail, name="question_detail"),
     path("questions/<int:question_id>/answer/", questions.question_answer, name="question_answer"),

@@ -1,5 +1,6 @@
 """What can be done here: hold a dialogue, say, vote, decide together, commit oneself, ask."""
 
+from samsyn.dialogue.actions.check_ins import enter_check_in
 from samsyn.dialogue.actions.commitments import change_commitment, commit, end_commitment
 from samsyn.dialogue.actions.dialogues import (
     add_statement,
@@ -25,6 +26,7 @@ __all__ = [
     "decide_jointly",
     "decide_question",
     "end_commitment",
+    "enter_check_in",
     "hold_dialogue",
     "note_on_question",
     "vote_on",

@@ -61,6 +61,7 @@ LEVELS: dict[str, Level] = {
     "grant": Level.OPEN,
     "hours": Level.WORK,
     "grant report": Level.WORK,
+    "check-in": Level.WORK,
     # results
     "log entry": Level.OPEN,
     "log draft": Level.WORK,

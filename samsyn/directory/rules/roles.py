@@ -116,6 +116,7 @@ DEEDS: dict[str, Deed] = {
         _deed("move report", _MONEY, own=True),
         _deed("send report", _LEADERS, own=True),
         _deed("answer report", _MONEY, own=True),
+        _deed("hold check-in", _PROGRAMME | _MONEY, own=True),
         _deed("import grants", _MONEY | {Role.PROGRAMME_DIRECTOR, Role.ANALYST}),
         # results
         _deed("write log", _WRITERS, own=True),

@@ -34,9 +34,11 @@ def change_grant(
     goals: Mapping[int, str],
     county_codes: Collection[str],
     municipality_codes: Collection[str],
+    is_operating: bool | None = None,
 ) -> Grant:
-    """Change what a grant is called, its area, days, goals and places. Only its grantor may.
+    """Change what a grant is called, its area, days, goals, places, and whether it is operating.
 
+    Only its grantor may. `is_operating` stays as it is where it is not said.
     Number, recipient and amount were decided and are not changed here.
     """
     grant = Grant.objects.select_for_update().get(pk=grant_id)
@@ -54,7 +56,9 @@ def change_grant(
     counties, places = counties_with(county_codes), municipalities_with(municipality_codes)
     grant.title, grant.sort_key, grant.area = title, sort_key(title), area
     grant.starts_on, grant.ends_on = starts_on, ends_on
-    grant.save(update_fields=["title", "sort_key", "area", "starts_on", "ends_on"])
+    if is_operating is not None:
+        grant.is_operating = is_operating
+    grant.save(update_fields=["title", "sort_key", "area", "starts_on", "ends_on", "is_operating"])
     set_goals(by=by, thing=grant, goals=goals)
     grant.counties.set(counties)
     grant.municipalities.set(places)

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from samsyn.funding.api import applications, calls, grants, questions, reports
+from samsyn.funding.api import applications, calls, check_ins, grants, questions, reports
 
 router = Router(tags=["funding"])
 router.add_router("calls", calls.router)
@@ -10,3 +10,4 @@ router.add_router("applications", applications.router)
 router.add_router("grants", grants.router)
 router.add_router("", reports.router)
 router.add_router("", questions.router)
+router.add_router("", check_ins.router)

@@ -40,6 +40,7 @@ class GrantIn(Schema):
     goals: list[GoalReason] = []
     county_codes: list[str] = []
     municipality_codes: list[str] = []
+    is_operating: bool | None = None
 
 
 class GrantProgrammeIn(Schema):
@@ -57,6 +58,7 @@ class GrantOut(Schema):
     starts_on: date | None
     ends_on: date | None
     area: str
+    is_operating: bool
     programme: Named | None
 
 
@@ -120,6 +122,7 @@ def _row(grant: "Grant") -> dict[str, object]:
         "starts_on": grant.starts_on,
         "ends_on": grant.ends_on,
         "area": grant.area,
+        "is_operating": grant.is_operating,
         "programme": named(grant.programme),
     }
 

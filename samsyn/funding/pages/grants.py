@@ -17,6 +17,7 @@ from samsyn.funding.actions.grants import change_grant, pay_for_programme
 from samsyn.funding.actions.hours import assign_hours, release_hours
 from samsyn.funding.forms import GrantFilters, GrantForm, GrantProgrammeForm
 from samsyn.funding.pages.tabs import tabs_of
+from samsyn.funding.queries.check_ins import check_ins_of_grant
 from samsyn.funding.queries.grants import (
     grant_sheet,
     grant_sum,
@@ -89,10 +90,14 @@ def grant_detail(request: Request, grant_id: int) -> HttpResponse:
         "funding/grant_detail.html",
         sheet=sheet,
         reports=reports_of_grant(request.standing, sheet.grant),
+        check_ins=check_ins_of_grant(request.standing, sheet.grant),
         questions=questions_of_grant(request.standing, sheet.grant),
         bar=bar_of(request.standing, "grant", grant_id),
         crumbs=_crumbs(),
     )
+
+
+HELD = ("title", "area", "starts_on", "ends_on", "is_operating")
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +106,7 @@ def grant_change(request: Request, grant_id: int) -> HttpResponse:
     sheet = grant_sheet(request.standing, grant_id)
     grant = sheet.grant
     require(by=request.standing, deed="change grant", owner_id=grant.grantor_id)
-    initial = {name: getattr(grant, name) for name in ("title", "area", "starts_on", "ends_on")}
+    initial = {name: getattr(grant, name) for name in HELD}
     initial["county_codes"] = [county.pk for county in sheet.counties]
     initial["municipality_codes"] = [place.pk for place in sheet.municipalities]
     form = GrantForm(
