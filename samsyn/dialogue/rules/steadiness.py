@@ -61,8 +61,7 @@ def steadiness_of(
     voters = len(ballots.voters)
     if voters == 0:
         return Steadiness(0, 0, {}, np.zeros(len(ballots.statements)), {}, 0.0)
-    sided = grouping.sided
-    within = ballots.only(sided)
+    within = ballots.only(grouping.sided)
     bars = _bars(within, grouping, seed)
     numbers: Counter[int] = Counter()
     listed: Counter[tuple[int, str, Side]] = Counter()
@@ -70,17 +69,10 @@ def steadiness_of(
     stayed = 0.0
     for _redraw in range(redraws):
         weights = drawn_anew(chance, voters)
-        group = grouping.group
-        if bars is None:
-            numbers[grouping.number] += 1
-            stayed += 1
-        elif _has_all_groups(grouping, weights):
-            label, number = _again(within, weights[sided], grouping, bars)
+        group, number, stay = _groups_again(within, weights, grouping, bars)
+        if number is not None:
             numbers[number] += 1
-            if label is not None:
-                group = np.full(voters, -1, dtype=np.intp)
-                group[sided] = label
-                stayed += _share_who_stay(grouping.group[sided], label, weights[sided])
+            stayed += stay
         groups = counts_of(
             ballots, group, max(grouping.number, 1), is_room=room is not None, weights=weights
         )
@@ -98,6 +90,26 @@ def steadiness_of(
         {key: count / redraws for key, count in listed.items()},
         stayed / told,
     )
+
+
+def _groups_again(
+    within: Ballots, weights: Floats, grouping: Grouping, bars: Bars | None
+) -> tuple[Ints, int | None, float]:
+    """Everybody's group in a redraw, how many groups it finds, and the share who stay in theirs.
+
+    The number is None where the redraw cannot tell; the groups are then as they were.
+    """
+    if bars is None:
+        return grouping.group, grouping.number, 1.0
+    if not _has_all_groups(grouping, weights):
+        return grouping.group, None, 0.0
+    sided = grouping.sided
+    label, number = _again(within, weights[sided], grouping, bars)
+    if label is None:
+        return grouping.group, number, 0.0
+    group = np.full(len(grouping.group), -1, dtype=np.intp)
+    group[sided] = label
+    return group, number, _share_who_stay(grouping.group[sided], label, weights[sided])
 
 
 def _has_all_groups(grouping: Grouping, weights: Floats) -> bool:
