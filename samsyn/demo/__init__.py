@@ -15,6 +15,7 @@ from samsyn.demo.log import tell
 from samsyn.demo.money import pay
 from samsyn.demo.promises import promise
 from samsyn.demo.stage import Stage
+from samsyn.demo.talks import talk
 from samsyn.demo.views import differ
 from samsyn.demo.wants import agree
 from samsyn.demo.weeks import weeks
@@ -35,6 +36,7 @@ def make_demo_year(*, on: date) -> None:
     pay(stage)
     work(stage)
     promise(stage)
+    talk(stage)
     weeks(stage)
     tell(stage)
 
