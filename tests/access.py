@@ -95,6 +95,7 @@ PAGES: dict[str, Rule] = {
     "dialogue:dialogue_agreement": Rule("dialogue"),
     "dialogue:votes_csv": Rule("dialogue"),
     "dialogue:comments_csv": Rule("dialogue"),
+    "dialogue:people_votes_csv": Rule("dialogue", key=("dialogue_id", "phone_dialogue_id")),
     "dialogue:dialogue_change": Rule("dialogue", "change dialogue", AGENCY),
     "dialogue:statement_add": Rule("dialogue"),
     "dialogue:vote": Rule("statement", "vote", posts=True),

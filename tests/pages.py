@@ -216,7 +216,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "check_in_id": check_in_in(cast, today, LONG_TITLE).pk,
         "question_id": question_in(cast, today, LONG_TITLE).pk,
         "report_id": reports_in(cast, today, LONG_TITLE).pk,
-        "code": dialogue_by_phone(cast, today, LONG_TITLE),
+        **dialogue_by_phone(cast, today, LONG_TITLE),
         **_indicator(cast, today),
         **log_keys(cast, today, LONG_TITLE),
     }

@@ -10,8 +10,8 @@ CODE = "ABC234"
 KEYS = [f"a-key-that-only-phone-{number}-has" for number in range(6)]
 
 
-def dialogue_by_phone(cast: Cast, today: date, long: str) -> str:
-    """The code of a dialogue of the agency: open now, with six phones and its results shown."""
+def dialogue_by_phone(cast: Cast, today: date, long: str) -> dict[str, object]:
+    """Code and key of a dialogue of the agency: open now, with six phones, its results shown."""
     dialogue = Dialogue.objects.create(
         title="Dialog med telefon",
         sort_key="dialog med telefon",
@@ -36,4 +36,4 @@ def dialogue_by_phone(cast: Cast, today: date, long: str) -> str:
             VoiceVote.objects.create(
                 voice=voice, statement=statement, vote=1 if number else -1, turn=number
             )
-    return CODE
+    return {"code": CODE, "phone_dialogue_id": dialogue.pk}

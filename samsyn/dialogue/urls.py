@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:dialogue_id>/change/", dialogues.dialogue_change, name="dialogue_change"),
     path("<int:dialogue_id>/agreement/", analyses.dialogue_agreement, name="dialogue_agreement"),
     path("<int:dialogue_id>/votes.csv", analyses.votes_csv, name="votes_csv"),
+    path("<int:dialogue_id>/people-votes.csv", analyses.people_votes_csv, name="people_votes_csv"),
     path("<int:dialogue_id>/comments.csv", analyses.comments_csv, name="comments_csv"),
     path("<int:dialogue_id>/statements/add/", dialogues.statement_add, name="statement_add"),
     path("statements/<int:statement_id>/vote/", dialogues.vote, name="vote"),

@@ -16,6 +16,9 @@ SAID = (
     "Vi behöver en gemensam kalender.",
 )
 
+HEADLINE = "Nio av tio är inte eniga om något av 5 påståenden"
+"""What five against one on four statements, and nobody on a fifth, come to."""
+
 
 @pytest.fixture
 def dialogue(cast: Cast) -> Dialogue:
@@ -31,6 +34,7 @@ def dialogue(cast: Cast) -> Dialogue:
 
 def test_a_room_votes_on_its_phones(open_as: Opens, cast: Cast, dialogue: Dialogue) -> None:
     facilitator = open_as(cast.people["astrid"], viewport=DESK)
+    facilitator.context.add_init_script(path=AXE)
     facilitator.goto(f"/dialogues/{dialogue.pk}/room/")
     press(facilitator, deed(facilitator))
     code = facilitator.locator(".phone-code").inner_text().strip()
@@ -42,6 +46,7 @@ def test_a_room_votes_on_its_phones(open_as: Opens, cast: Cast, dialogue: Dialog
     live = facilitator.locator("#live")
     expect(live).to_contain_text("24")  # six phones, four statements
     expect(facilitator.locator("main")).not_to_contain_text("håller inte med")
+    expect(facilitator.locator("#outcome")).to_have_count(0)
     assert VoiceVote.objects.count() == 24
     say(phones[0])
     see_what_came_out(facilitator, phones[1], code)
@@ -94,8 +99,15 @@ def see_what_came_out(facilitator: Page, phone: Page, code: str) -> None:
     press(facilitator, facilitator.locator("form[action$='/results/'] button"))
     facilitator.wait_for_url("**/room/")
     phone.reload()
-    expect(phone.locator("main")).to_contain_text("5 of 6 agree")
+    expect(phone.locator("main")).to_contain_text("5 of 6 people agree")
     assert faults_of(phone) == []
+    expect(facilitator.locator("#outcome-title")).to_have_text(HEADLINE)
+    expect(facilitator.locator("#outcome")).to_contain_text("En person, en röst")
+    assert faults_of(facilitator) == []
+    facilitator.goto(facilitator.url.replace("/room/", "/agreement/"))
+    expect(facilitator.locator("#people-title")).to_have_text(HEADLINE)
+    expect(facilitator.locator("main")).to_contain_text("5 av 6 personer håller med")
+    assert faults_of(facilitator) == []
 
 
 def test_a_vote_is_changed_and_the_last_one_counts(

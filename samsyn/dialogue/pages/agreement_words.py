@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from samsyn.dialogue.queries import PEOPLE, People, VoiceAnalysis
 from samsyn.dialogue.rules.both_voices import Unlike
+from samsyn.dialogue.rules.protection import FINDINGS
 from samsyn.web.templatetags.samsyn import count
 
 LETTERS = "ABCDE"
@@ -102,6 +103,20 @@ def steady_words(voice: VoiceAnalysis) -> str:
     if len(voice.groups) == 1:
         return _("One common view came out in %(same)s of %(redraws)s redraws.") % values
     return _("The same number of groups came out in %(same)s of %(redraws)s redraws.") % values
+
+
+def found_words(voice: VoiceAnalysis) -> dict[str, Any]:
+    """One way of counting in words, as the templates say it."""
+    return {
+        "kind": voice.kind,
+        "kind_words": kind_words(voice),
+        "is_people": voice.kind == PEOPLE,
+        "headline": headline_words(voice),
+        "voters": voters(voice.kind, voice.voters),
+        "votes": voice.votes,
+        "statements": {name: statement_words(voice, name) for name in FINDINGS},
+        "border": groups_words(voice),
+    }
 
 
 def _of_hundred(share: float) -> int:

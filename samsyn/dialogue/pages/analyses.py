@@ -13,7 +13,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samsyn.dialogue.pages import agreement_words as words
+from samsyn.basics.problem import Problem, words
+from samsyn.dialogue.pages import agreement_words
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of, mark, opinion_svg
 from samsyn.dialogue.queries import (
@@ -22,6 +23,7 @@ from samsyn.dialogue.queries import (
     VoiceAnalysis,
     analysis_for,
     open_votes_for,
+    people_votes_for,
 )
 from samsyn.directory.rules.tables import csv_safe
 from samsyn.results.queries import bar_of
@@ -32,7 +34,7 @@ from samsyn.web.templatetags.samsyn import changed_query, count
 
 FILES = {"svg": "SVG", "png": "PNG", "xlsx": "Excel"}
 PNG_WIDTH_PX = 2000
-FINDINGS = ("agreed", "divides", "unsure", "mixed")
+_VOTE_HEADS = ["timestamp", "datetime", "comment-id", "voter-id", "vote"]
 
 
 @require_GET
@@ -49,8 +51,8 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
         "dialogue/agreement.html",
         sheet=sheet,
         voices=[_voice(request, sheet, voice) for voice in sheet.voices],
-        people_told=words.people_words(sheet.people),
-        unlike=[(text, words.unlike_words(how)) for text, how in sheet.unlike or ()],
+        people_told=agreement_words.people_words(sheet.people),
+        unlike=[(text, agreement_words.unlike_words(how)) for text, how in sheet.unlike or ()],
         bar=bar_of(viewer, "dialogue", dialogue_id),
         crumbs=crumbs_to(sheet),
     )
@@ -65,53 +67,49 @@ def _asked_voice(sheet: AnalysisSheet, kind: str) -> VoiceAnalysis | None:
 def _voice(request: Request, sheet: AnalysisSheet, voice: VoiceAnalysis) -> dict[str, Any]:
     """What the template shows of one way of counting."""
     return {
-        "kind": voice.kind,
-        "kind_words": words.kind_words(voice),
-        "is_people": voice.kind == PEOPLE,
-        "headline": words.headline_words(voice),
-        "voters": words.voters(voice.kind, voice.voters),
-        "votes": voice.votes,
-        "statements": {name: words.statement_words(voice, name) for name in FINDINGS},
-        "border": words.groups_words(voice),
-        "steady": words.steady_words(voice),
-        "hidden": words.hidden_words(voice),
-        "groups": words.group_cards(voice),
-        "marks": dict(_marks(voice)),
+        **agreement_words.found_words(voice),
+        "steady": agreement_words.steady_words(voice),
+        "hidden": agreement_words.hidden_words(voice),
+        "groups": agreement_words.group_cards(voice),
+        "marks": dict(marks_of(voice)),
         "not_placed": voice.not_placed,
         "agree_with_everything": voice.agree_with_everything,
         "picture": _picture(request, sheet, voice) if has_map(voice) else None,
     }
 
 
-def _marks(voice: VoiceAnalysis) -> Iterator[tuple[int, str]]:
+def marks_of(voice: VoiceAnalysis) -> Iterator[tuple[int, str]]:
     """The sign of each group, as on the map."""
     for look, _text in legend_of(voice):
         drawn = mark(Pen(alone=False), look, 8, 8, 5.5)
         yield look, mark_safe(drawn)  # noqa: S308  our own drawing, no value from outside
 
 
-def _title(sheet: AnalysisSheet, voice: VoiceAnalysis) -> str:
-    values = {"dialogue": sheet.dialogue.title}
+def _title(dialogue_title: str, voice: VoiceAnalysis) -> str:
+    values = {"dialogue": dialogue_title}
     if voice.kind == PEOPLE:
         return _("Opinion map of people: %(dialogue)s") % values
     return _("Opinion map: %(dialogue)s") % values
 
 
-def _svg(sheet: AnalysisSheet, voice: VoiceAnalysis, *, alone: bool) -> str:
+def map_of(dialogue_title: str, voice: VoiceAnalysis, *, alone: bool) -> str:
+    """The opinion map as SVG; `alone` as a file, else as a part of a page."""
     members = [one.member for one in voice.places if one.member is not None]
     urls = {one.key: reverse("directory:organisation_detail", args=[one.key]) for one in members}
-    said = " ".join(words.map_sentences(voice))
-    return opinion_svg(voice, urls, alone=alone, title=_title(sheet, voice), description=said)
+    said = " ".join(agreement_words.map_sentences(voice))
+    return opinion_svg(
+        voice, urls, alone=alone, title=_title(dialogue_title, voice), description=said
+    )
 
 
 def _picture(request: Request, sheet: AnalysisSheet, voice: VoiceAnalysis) -> dict[str, Any]:
     """What parts/picture.html needs."""
     here = reverse("dialogue:dialogue_agreement", args=[sheet.dialogue.pk])
-    marks = dict(_marks(voice))
+    marks = dict(marks_of(voice))
     return {
         "id": f"picture-{voice.kind}",
-        "svg": mark_safe(_svg(sheet, voice, alone=False)),  # noqa: S308  escaped by the pen
-        "summary": list(words.map_sentences(voice)),
+        "svg": mark_safe(map_of(sheet.dialogue.title, voice, alone=False)),  # noqa: S308  escaped by the pen
+        "summary": list(agreement_words.map_sentences(voice)),
         "marks": [(marks[look], text) for look, text in legend_of(voice)],
         "rule": _("Left and right, up and down mean nothing by themselves; only distances do."),
         "tables": [_table(voice)],
@@ -172,7 +170,7 @@ def _lines(voice: VoiceAnalysis) -> Iterator[tuple[int, str, str, float, float, 
 def _group_of(voice: VoiceAnalysis, group: int | None) -> str:
     if group is None:
         return _("in no group")
-    return _("the common view") if len(voice.groups) == 1 else words.group_name(group)
+    return _("the common view") if len(voice.groups) == 1 else agreement_words.group_name(group)
 
 
 def _members(voice: VoiceAnalysis) -> Iterator[Any]:
@@ -191,7 +189,7 @@ def _map_file(sheet: AnalysisSheet, voice: VoiceAnalysis, form: str) -> HttpResp
         heads = [first, second, _("Place to the right"), _("Place upwards"), last]
         rows = ([line[1], line[2], *line[3:]] for line in _lines(voice))
         return excel(f"{name}.xlsx", heads, rows)
-    svg = _svg(sheet, voice, alone=True)
+    svg = map_of(sheet.dialogue.title, voice, alone=True)
     content = svg.encode() if form == "svg" else png(svg, width_px=PNG_WIDTH_PX)
     kind = "image/svg+xml" if form == "svg" else "image/png"
     headers = {"Content-Disposition": f'attachment; filename="{name.replace(" ", "-")}.{form}"'}
@@ -206,8 +204,24 @@ def votes_csv(request: Request, dialogue_id: int) -> HttpResponse:
         [at, datetime.fromtimestamp(at, tz=votes.opened.tzinfo).isoformat(" "), said, voter, vote]
         for voter, said, vote, at in votes.rows
     ]
-    heads = ["timestamp", "datetime", "comment-id", "voter-id", "vote"]
-    return _csv(f"votes-{dialogue_id}.csv", heads, rows)
+    return _csv(f"votes-{dialogue_id}.csv", _VOTE_HEADS, rows)
+
+
+@require_GET
+def people_votes_csv(request: Request, dialogue_id: int) -> HttpResponse:
+    """People's votes in the same columns, without who or when: voters have new numbers."""
+    votes = people_votes_for(request.standing, dialogue_id)
+    if not votes:
+        raise Problem(
+            "people-votes-not-shown",
+            words(
+                "The votes of people can be had as a file when the organiser has shown the "
+                "results, or the dialogue has closed, and five people have voted on the same "
+                "statement. Come back then, or ask the organiser to show them."
+            ),
+        )
+    rows = [[at, "", said, voter, vote] for voter, said, vote, at in votes]
+    return _csv(f"people-votes-{dialogue_id}.csv", _VOTE_HEADS, rows)
 
 
 @require_GET

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samsyn.basics.problem import Problem, words
 from samsyn.dialogue.actions.phones import describe_voice, say_by_phone, vote_by_phone
 from samsyn.dialogue.forms import CodeForm, StatementForm, VoiceForm, VoteForm
+from samsyn.dialogue.pages.agreement_words import found_words
 from samsyn.dialogue.queries.phones import PhoneSheet, dialogue_by_code, people_sheet, phone_sheet
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.phones import PhoneVote, is_key, tidied
@@ -130,9 +131,9 @@ def phone_about(request: Request, code: str) -> HttpResponse:
 @require_GET
 def phone_results(request: Request, code: str) -> HttpResponse:
     """What came out, once the organiser has opened it."""
-    return answer(
-        request, "dialogue/phone_results.html", sheet=people_sheet(request.standing, code)
-    )
+    sheet = people_sheet(request.standing, code)
+    voice = found_words(sheet.voice) if sheet.voice else None
+    return answer(request, "dialogue/phone_results.html", sheet=sheet, voice=voice)
 
 
 def _page(request: Request, sheet: PhoneSheet, **forms: Any) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The room: its big screen with the code, votes coming in, and what waits for the organiser."""
 
+from typing import Any
+
 import segno
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,22 +13,31 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samsyn.dialogue.actions.phones import let_statement_in, open_to_phones, show_results
 from samsyn.dialogue.forms import PhonesForm
-from samsyn.dialogue.queries.phones import room_sheet
+from samsyn.dialogue.pages.agreement_words import found_words, map_sentences
+from samsyn.dialogue.pages.analyses import map_of, marks_of
+from samsyn.dialogue.pages.opinion_svg import has_map, legend_of
+from samsyn.dialogue.queries.phones import RoomSheet, room_people, room_sheet
 from samsyn.web.answer import Request, answer, deed_done
+
+MOST_ON_SCREEN = 3
+"""So many statements of each kind can be read from the back of the room."""
 
 
 @require_GET
 def room(request: Request, dialogue_id: int) -> HttpResponse:
-    """How many take part and how much they have said: no names, and no results."""
+    """How many take part and how much they have said; no names, and results once they are shown."""
     sheet = room_sheet(request.standing, dialogue_id)
+    part = "outcome" if request.GET.get("part") == "outcome" else "live"
+    counts_only = part == "live" and request.headers.get("HX-Request") == "true"
     address = ""
     if sheet.dialogue.phone_code:
         address = request.build_absolute_uri(reverse("phone", args=[sheet.dialogue.phone_code]))
     return answer(
         request,
         "dialogue/room.html",
-        part="live",
+        part=part,
         sheet=sheet,
+        outcome=None if counts_only else _outcome(request, sheet),
         address=address,
         square=square_of(address),
         asides=[(gettext("Waits for you"), sheet.waiting), (gettext("Left out"), sheet.left_out)],
@@ -36,6 +47,25 @@ def room(request: Request, dialogue_id: int) -> HttpResponse:
             (sheet.dialogue.title, reverse("dialogue:dialogue_detail", args=[dialogue_id])),
         ],
     )
+
+
+def _outcome(request: Request, sheet: RoomSheet) -> dict[str, Any] | None:
+    """What the room came to, for its big screen: the sentence, the first few, and the map."""
+    voice = room_people(request.standing, sheet)
+    if voice is None:
+        return None
+    said = found_words(voice)
+    marks = dict(marks_of(voice))
+    return {
+        **said,
+        "agreed": said["statements"]["agreed"][:MOST_ON_SCREEN],
+        "divides": said["statements"]["divides"][:MOST_ON_SCREEN],
+        "marks": [(marks[look], text) for look, text in legend_of(voice)],
+        "map": mark_safe(map_of(sheet.dialogue.title, voice, alone=False))  # noqa: S308  escaped by the pen
+        if has_map(voice)
+        else "",
+        "map_words": list(map_sentences(voice)),
+    }
 
 
 @require_POST

@@ -37,7 +37,7 @@ from samsyn.dialogue.queries.dialogues import (
     statements_for,
     voters_of,
 )
-from samsyn.dialogue.queries.people import People, people_of, people_open_to
+from samsyn.dialogue.queries.people import People, people_votes_for
 from samsyn.dialogue.queries.questions import (
     QuestionSheet,
     question_sheet,
@@ -81,8 +81,7 @@ __all__ = [
     "may_commit",
     "open_votes_for",
     "own_votes",
-    "people_of",
-    "people_open_to",
+    "people_votes_for",
     "question_sheet",
     "question_sheets",
     "questions_for",

@@ -11,6 +11,7 @@ from hashlib import sha256
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Max, QuerySet, Sum
 
 from samsyn.dialogue.models import Dialogue, VoiceVote
+from samsyn.dialogue.queries.dialogues import dialogues_for
 from samsyn.dialogue.queries.voices import PEOPLE, Row, VoiceAnalysis, voice_of
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.dialogue.rules.protection import unlinkable
@@ -52,6 +53,15 @@ def people_of(dialogue: Dialogue, *, shown: bool) -> tuple[People, VoiceAnalysis
         "agreement", (dialogue.pk, PEOPLE), lambda: _people_voice(dialogue), mark=mark
     )
     return (People.SHOWN, voice) if voice else (People.FEW, None)
+
+
+def people_votes_for(viewer: Standing, dialogue_id: int) -> list[Row]:
+    """People's votes in a dialogue, of nobody's; empty where they are not shown to the viewer.
+
+    DoesNotExist when the viewer may not see the dialogue.
+    """
+    dialogue = dialogues_for(viewer).get(pk=dialogue_id)
+    return people_rows(dialogue) if people_open_to(viewer, dialogue) else []
 
 
 def people_rows(dialogue: Dialogue) -> list[Row]:

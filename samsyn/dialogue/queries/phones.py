@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from samsyn.dialogue.models import Dialogue, Statement, Voice
 from samsyn.dialogue.queries.dialogues import county_choices, dialogues_for
-from samsyn.dialogue.queries.people import voice_votes
+from samsyn.dialogue.queries.people import people_of, voice_votes
+from samsyn.dialogue.queries.voices import VoiceAnalysis
 from samsyn.dialogue.rules.kinds import StatementState, Vote
-from samsyn.dialogue.rules.phones import LEAST_SHOWN, key_digest, tidied
+from samsyn.dialogue.rules.phones import key_digest, tidied
 from samsyn.dialogue.rules.stages import Stage, stage_on
-from samsyn.dialogue.rules.tally import Tally, tally
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.rules.access import Standing
 
@@ -72,40 +70,19 @@ def phone_sheet(viewer: Standing, code: str, key: str) -> PhoneSheet:
 
 @dataclass(frozen=True, slots=True)
 class PeopleSheet:
-    """What the people said, statement by statement.
-
-    `lines` is empty while the results are closed or fewer than five people have voted; a
-    statement on which fewer have voted has no tally.
-    """
+    """What the people came to. `voice` is None while the results are closed, or too few voted."""
 
     dialogue: Dialogue
-    people: int
     is_shown: bool
-    lines: list[tuple[Statement, Tally | None]]
+    voice: VoiceAnalysis | None
 
 
 def people_sheet(viewer: Standing, code: str) -> PeopleSheet:
     """The people's votes in the dialogue with that code, for anybody who has it."""
     dialogue = dialogue_by_code(viewer, code)
-    people = voice_votes(dialogue).values("voice").distinct().count()
     is_shown = dialogue.results_shown_on is not None
-    lines: list[tuple[Statement, Tally | None]] = []
-    if is_shown and people >= LEAST_SHOWN:
-        lines = _people_lines(dialogue)
-    return PeopleSheet(dialogue, people, is_shown, lines)
-
-
-def _people_lines(dialogue: Dialogue) -> list[tuple[Statement, Tally | None]]:
-    counts: dict[int, dict[Vote, int]] = {}
-    rows = voice_votes(dialogue).values("statement", "vote").annotate(number=Count("pk"))
-    for row in rows:
-        counts.setdefault(row["statement"], {})[Vote(row["vote"])] = row["number"]
-    lines = []
-    for statement in dialogue.statements.filter(state=StatementState.IN).order_by("pk"):
-        counted = tally(counts.get(statement.pk, {}))
-        is_large = counted is not None and counted.voters >= LEAST_SHOWN
-        lines.append((statement, counted if is_large else None))
-    return lines
+    _people, voice = people_of(dialogue, shown=is_shown)
+    return PeopleSheet(dialogue, is_shown, voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +120,9 @@ def room_sheet(viewer: Standing, dialogue_id: int) -> RoomSheet:
         left_out=[each for each in aside if each.state == StatementState.OUT],
         may_run=may_run,
     )
+
+
+def room_people(viewer: Standing, sheet: RoomSheet) -> VoiceAnalysis | None:
+    """What the room's big screen shows of its people: nothing before the results are shown."""
+    shown = sheet.dialogue.results_shown_on is not None
+    return people_of(sheet.dialogue, shown=shown)[1]

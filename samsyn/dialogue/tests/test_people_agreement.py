@@ -1,14 +1,17 @@
 """One person, one voice: what the page says of people, to whom, and never about fewer than 5."""
 
+import csv
+import json
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import numpy as np
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from samsyn.dialogue.models import VoiceVote, Vote
+from samsyn.cli import COMMANDS, frame
+from samsyn.dialogue.models import Voice, VoiceVote, Vote
 from samsyn.dialogue.queries import analysis_for
 from samsyn.dialogue.queries.people import mark_of_votes
 from samsyn.dialogue.rules.kinds import StatementState
@@ -16,6 +19,7 @@ from samsyn.dialogue.tests.halls import crowd, hall
 from samsyn.dialogue.tests.rooms import two_camps, unanimous
 from samsyn.dialogue.tests.test_dialogue_agreement import SPLIT, browser, page_of, text_of
 
+ENGLISH = {"Accept-Language": "en"}
 NOT_OPENED = "The organiser has not opened the people&#x27;s results yet."
 
 
@@ -185,3 +189,112 @@ def test_both_voices_together_ask_little(shown, django_assert_max_num_queries):
     first = analysis_for(viewer, shown.dialogue.pk)
     with django_assert_max_num_queries(4):
         assert analysis_for(viewer, shown.dialogue.pk).voices == first.voices
+
+
+# On phones and on the big screen --------------------------------------------------------------
+
+
+def test_phones_get_what_came_out_in_plain_words(shown, client):
+    votes = SPLIT.copy()
+    votes[4:, 4] = np.nan
+    crowd(shown, votes)
+    text = " ".join(client.get("/d/ABC234/results/", headers=ENGLISH).content.decode().split())
+    assert "11 of 12 people agree on 4 of 9 statements" in text
+    assert "There are 2 groups" in text
+    order = ["What unites us", "What divides us", "On what we know too little"]
+    assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
+    assert "Fewer than five have voted on it." in text
+    assert "Group A" not in text
+    close(shown)
+    assert "11 of 12" not in client.get("/d/ABC234/results/").content.decode()
+
+
+def room_of(cast, **sent):
+    return browser(cast, "astrid").get(f"/dialogues/{cast.dialogue.pk}/room/", **sent)
+
+
+def test_the_big_screen_has_the_outcome_when_it_is_shown_and_not_before(shown):
+    crowd(shown, SPLIT)
+    text = room_of(shown).content.decode()
+    assert "11 of 12 people agree on 5 of 9 statements" in text
+    assert text.count('class="finding"') == 6
+    assert "opinion-map" in text
+    live = room_of(shown, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="live"' in live and "11 of 12" not in live
+    again = room_of(shown, query_params={"part": "outcome"}, headers={"HX-Request": "true"})
+    assert 'id="outcome"' in again.content.decode() and "<html" not in again.content.decode()
+    close(shown)
+    for sent in ({}, {"query_params": {"part": "outcome"}, "headers": {"HX-Request": "true"}}):
+        text = room_of(shown, **sent).content.decode()
+        assert not any(word in text for word in ("11 of 12", "opinion-map", 'class="finding"'))
+
+
+def test_the_big_screen_says_nothing_of_four(shown):
+    crowd(shown, SPLIT[:4])
+    text = room_of(shown).content.decode()
+    assert "Too few have voted" in text and "finding" not in text
+
+
+# As a file ------------------------------------------------------------------------------------
+
+
+def file_of(cast, name="bo"):
+    return browser(cast, name).get(f"/dialogues/{cast.dialogue.pk}/people-votes.csv")
+
+
+def test_the_command_says_the_same_of_peoples_file_as_the_page(shown, tmp_path, capsys):
+    votes = SPLIT.copy()
+    votes[3, 6] = votes[9, 1] = 0
+    votes[4:, 4] = np.nan
+    crowd(shown, votes)
+    votes_file, comments = tmp_path / "votes.csv", tmp_path / "comments.csv"
+    votes_file.write_bytes(file_of(shown).content)
+    answer = browser(shown, "bo").get(f"/dialogues/{shown.dialogue.pk}/comments.csv")
+    comments.write_bytes(answer.content)
+    told = ["agreement", str(votes_file), "--comments", str(comments), "--json"]
+    assert frame.run(COMMANDS, told) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == voice_of(shown).data
+    assert said["participants"] == 12
+
+
+def test_peoples_file_tells_neither_who_nor_when(shown):
+    votes = SPLIT.copy()
+    votes[4:, 4] = np.nan
+    crowd(shown, votes)
+    rows = list(csv.DictReader(StringIO(file_of(shown).content.decode())))
+    assert {row["timestamp"] for row in rows} == {"0"}
+    assert {row["datetime"] for row in rows} == {""}
+    assert {int(row["voter-id"]) for row in rows} == set(range(1, 13))
+    assert len({row["comment-id"] for row in rows}) == 8
+    before = file_of(shown).content
+    VoiceVote.objects.all().delete()
+    Voice.objects.all().delete()
+    crowd(shown, votes[::-1])
+    assert file_of(shown).content == before, "whoever came first has the same number"
+
+
+def test_peoples_file_is_had_when_the_page_shows_them(shown):
+    crowd(shown, SPLIT[:4])
+    assert file_of(shown).status_code == 422
+    VoiceVote.objects.all().delete()
+    Voice.objects.all().delete()
+    crowd(shown, SPLIT)
+    close(shown)
+    assert file_of(shown, "bo").status_code == 422
+    assert file_of(shown, "astrid").status_code == 200
+    assert file_of(shown, "cilla").status_code == 404
+
+
+def test_the_api_has_both_voices_and_no_names_of_people(shown):
+    hall(shown, SPLIT)
+    crowd(shown, two_camps(9)[5:])
+    where = f"/api/dialogues/{shown.dialogue.pk}/agreement/"
+    told = browser(shown, "bo").get(where).json()
+    assert [voice["kind"] for voice in told["voices"]] == ["organisation", "people"]
+    assert told["people"] == "shown"
+    of_people = told["voices"][1]
+    assert of_people["groups"] == [{"size": None, "members": [], "representative": []}] * 2
+    close(shown)
+    told = browser(shown, "bo").get(where).json()
+    assert (told["people"], len(told["voices"])) == ("closed", 1)

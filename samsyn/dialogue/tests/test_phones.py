@@ -306,9 +306,10 @@ def test_results_are_shown_when_the_organiser_says_so_and_five_have_voted(room):
     for number in range(4):
         send(room, (AGREE, 1), key=f"{number}" * 22)
     show_results(by=room.standing("astrid"), dialogue_id=room.dialogue.pk, shown=True)
-    assert people_sheet(visitor(room), code).lines == []
+    assert people_sheet(visitor(room), code).voice is None
     send(room, (DISAGREE, 1))
-    sheet = people_sheet(visitor(room), code)
-    assert sheet.lines[0][1] == Tally(agree=4, disagree=1, passed=0)
+    found = people_sheet(visitor(room), code).voice.found
+    (said,) = [each for listed in found.values() for each in listed if each.tally]
+    assert said.tally == Tally(agree=4, disagree=1, passed=0)
     show_results(by=room.standing("astrid"), dialogue_id=room.dialogue.pk, shown=False)
-    assert people_sheet(visitor(room), code).lines == []
+    assert people_sheet(visitor(room), code).voice is None
