@@ -90,6 +90,7 @@ def say(phone: Page) -> None:
     tab_to(phone, phone.locator("main [name=text]"))
     phone.keyboard.type("Någon måste ta initiativet.")
     press(phone, phone.locator("form[action$='/say/'] button"))
+    expect(phone.locator("[data-statement]:visible")).to_have_count(1)
     expect(phone.locator("[data-statement]:visible")).to_contain_text("initiativet")
 
 

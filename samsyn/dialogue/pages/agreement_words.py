@@ -13,8 +13,8 @@ from samsyn.web.templatetags.samsyn import count
 
 LETTERS = "ABCDE"
 """What the groups are called, the largest first."""
-STEADY = 0.8
-"""What comes out otherwise in more than one redraw of five is said to be unsteady."""
+STEADY = 0.5
+"""What comes out otherwise in more than half of the redraws is said to be unsteady."""
 
 
 def group_name(number: int) -> str:

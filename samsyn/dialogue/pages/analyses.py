@@ -25,6 +25,7 @@ from samsyn.dialogue.queries import (
     open_votes_for,
     people_votes_for,
 )
+from samsyn.dialogue.rules.protection import may_be_a_file
 from samsyn.directory.rules.tables import csv_safe
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer
@@ -69,6 +70,7 @@ def _voice(request: Request, sheet: AnalysisSheet, voice: VoiceAnalysis) -> dict
     return {
         **agreement_words.found_words(voice),
         "steady": agreement_words.steady_words(voice),
+        "has_file": may_be_a_file(len(voice.places)) or voice.kind != PEOPLE,
         "hidden": agreement_words.hidden_words(voice),
         "groups": agreement_words.group_cards(voice),
         "marks": dict(marks_of(voice)),
@@ -216,8 +218,8 @@ def people_votes_csv(request: Request, dialogue_id: int) -> HttpResponse:
             "people-votes-not-shown",
             words(
                 "The votes of people can be had as a file when the organiser has shown the "
-                "results, or the dialogue has closed, and five people have voted on the same "
-                "statement. Come back then, or ask the organiser to show them."
+                "results, or the dialogue has closed, and at least twenty people have voted. "
+                "Come back then, or ask the organiser to show them."
             ),
         )
     rows = [[at, "", said, voter, vote] for voter, said, vote, at in votes]

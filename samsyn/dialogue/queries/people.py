@@ -14,7 +14,7 @@ from samsyn.dialogue.models import Dialogue, VoiceVote
 from samsyn.dialogue.queries.dialogues import dialogues_for
 from samsyn.dialogue.queries.voices import PEOPLE, Row, VoiceAnalysis, voice_of
 from samsyn.dialogue.rules.kinds import StatementState
-from samsyn.dialogue.rules.protection import unlinkable
+from samsyn.dialogue.rules.protection import may_be_a_file, unlinkable
 from samsyn.dialogue.rules.stages import Stage, stage_on
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.kept import kept_for_all
@@ -56,12 +56,15 @@ def people_of(dialogue: Dialogue, *, shown: bool) -> tuple[People, VoiceAnalysis
 
 
 def people_votes_for(viewer: Standing, dialogue_id: int) -> list[Row]:
-    """People's votes in a dialogue, of nobody's; empty where they are not shown to the viewer.
+    """People's votes in a dialogue, of nobody's; empty where the viewer may not have the file.
+
+    That is while they are not shown to the viewer, or when fewer than twenty people have voted.
 
     DoesNotExist when the viewer may not see the dialogue.
     """
     dialogue = dialogues_for(viewer).get(pk=dialogue_id)
-    return people_rows(dialogue) if people_open_to(viewer, dialogue) else []
+    rows = people_rows(dialogue) if people_open_to(viewer, dialogue) else []
+    return rows if may_be_a_file(len({voter for voter, *_rest in rows})) else []
 
 
 def people_rows(dialogue: Dialogue) -> list[Row]:

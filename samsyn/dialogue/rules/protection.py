@@ -12,6 +12,8 @@ from typing import Any
 from samsyn.dialogue.rules.phones import LEAST_SHOWN
 
 Row = tuple[str, str, int, int]
+LEAST_IN_FILE = 20
+"""A row for each vote is as good as a name to whoever knows some of them: not in a small room."""
 FINDINGS = ("agreed", "divides", "unsure", "mixed")
 
 
@@ -24,6 +26,11 @@ def is_told(parts: Iterable[int]) -> bool:
     False
     """
     return all(part == 0 or part >= LEAST_SHOWN for part in parts)
+
+
+def may_be_a_file(people: int) -> bool:
+    """Whether so many people's votes may be had row by row."""
+    return people >= LEAST_IN_FILE
 
 
 def unlinkable(votes: Iterable[tuple[int, int, int]]) -> list[Row]:

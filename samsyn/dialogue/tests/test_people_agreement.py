@@ -14,6 +14,7 @@ from samsyn.cli import COMMANDS, frame
 from samsyn.dialogue.models import Voice, VoiceVote, Vote
 from samsyn.dialogue.queries import analysis_for
 from samsyn.dialogue.queries.people import mark_of_votes
+from samsyn.dialogue.rules import protection
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.dialogue.tests.halls import crowd, hall
 from samsyn.dialogue.tests.rooms import two_camps, unanimous
@@ -238,11 +239,19 @@ def test_the_big_screen_says_nothing_of_four(shown):
 # As a file ------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def small_files(monkeypatch):
+    """As if twelve people were many enough."""
+    monkeypatch.setattr(protection, "LEAST_IN_FILE", 12)
+
+
 def file_of(cast, name="bo"):
     return browser(cast, name).get(f"/dialogues/{cast.dialogue.pk}/people-votes.csv")
 
 
-def test_the_command_says_the_same_of_peoples_file_as_the_page(shown, tmp_path, capsys):
+def test_the_command_says_the_same_of_peoples_file_as_the_page(
+    shown, small_files, tmp_path, capsys
+):
     votes = SPLIT.copy()
     votes[3, 6] = votes[9, 1] = 0
     votes[4:, 4] = np.nan
@@ -258,7 +267,7 @@ def test_the_command_says_the_same_of_peoples_file_as_the_page(shown, tmp_path, 
     assert said["participants"] == 12
 
 
-def test_peoples_file_tells_neither_who_nor_when(shown):
+def test_peoples_file_tells_neither_who_nor_when(shown, small_files):
     votes = SPLIT.copy()
     votes[4:, 4] = np.nan
     crowd(shown, votes)
@@ -274,7 +283,15 @@ def test_peoples_file_tells_neither_who_nor_when(shown):
     assert file_of(shown).content == before, "whoever came first has the same number"
 
 
-def test_peoples_file_is_had_when_the_page_shows_them(shown):
+def test_a_small_room_has_no_file(shown):
+    crowd(shown, SPLIT)
+    assert file_of(shown).status_code == 422
+    where = f"/dialogues/{shown.dialogue.pk}/agreement/"
+    text = browser(shown, "bo").get(where).content.decode()
+    assert "people-votes.csv" not in text and f"{shown.dialogue.pk}/comments.csv" in text
+
+
+def test_peoples_file_is_had_when_the_page_shows_them(shown, small_files):
     crowd(shown, SPLIT[:4])
     assert file_of(shown).status_code == 422
     VoiceVote.objects.all().delete()

@@ -19,11 +19,14 @@ function takePart(root, cards) {
   let busy = false;
   let kept = read();
 
+  // `votes` have not arrived yet; `said` is all that this phone thinks: the page may have been made
+  // before the last vote came in.
   function read() {
+    const nothing = { turn: 0, votes: {}, said: {} };
     try {
-      return JSON.parse(localStorage.getItem(place)) ?? { turn: 0, votes: {} };
+      return { ...nothing, ...JSON.parse(localStorage.getItem(place)) };
     } catch {
-      return { turn: 0, votes: {} };
+      return nothing;
     }
   }
 
@@ -81,13 +84,17 @@ function takePart(root, cards) {
         headers: { "Content-Type": "application/json", "X-CSRFToken": token },
         body: JSON.stringify({ votes }),
       });
-      failed = answer.status >= 500 || answer.status === 429;
+      // What a rule refuses would be refused again. Anything else may come right, and is kept.
+      const refused = answer.status === 422 || answer.status === 404;
+      failed = !answer.ok && !refused;
       if (!failed) {
         for (const vote of votes) {
-          if (kept.votes[vote.statement]?.turn === vote.turn) delete kept.votes[vote.statement];
+          if (kept.votes[vote.statement]?.turn !== vote.turn) continue;
+          delete kept.votes[vote.statement];
+          if (refused) delete kept.said[vote.statement];
         }
         write();
-        if (!answer.ok) sending.textContent = await refusal(answer);
+        if (refused) sending.textContent = await refusal(answer);
       }
     } catch {
       // No connection: tried again below, and when the browser says that it is back.
@@ -117,6 +124,7 @@ function takePart(root, cards) {
     kept.votes[card.dataset.statement] = {
       statement: Number(card.dataset.statement), vote: Number(button.value), turn: kept.turn,
     };
+    kept.said[card.dataset.statement] = button.value;
     write();
     press(card, button.value);
     send();
@@ -131,8 +139,8 @@ function takePart(root, cards) {
   addEventListener("online", () => { wait = 0; send(); });
 
   for (const card of cards) {
-    const vote = kept.votes[card.dataset.statement];
-    if (vote) press(card, String(vote.vote));
+    const vote = kept.said[card.dataset.statement];
+    if (vote !== undefined) press(card, vote);
   }
   root.dataset.oneAtATime = "";
   show(firstOpen(0), false);
