@@ -7,7 +7,7 @@ from samsyn.dialogue.models import Dialogue, Voice, VoiceVote
 from samsyn.dialogue.rules.phones import key_digest
 
 CODE = "ABC234"
-KEYS = [f"a-key-that-only-phone-{number}-has" for number in range(6)]
+KEYS = [f"a-key-that-only-phone-{number}-has" for number in range(20)]
 
 
 def dialogue_by_phone(cast: Cast, today: date, long: str) -> dict[str, object]:
