@@ -1,7 +1,7 @@
 """A large room votes: `python -m benchmarks phones`.
 
 A demo store of its own, the server as the demo runs it, and so many phones on one machine: each
-opens the page, and votes every few seconds over a connection that stays open. One message in
+opens the page, and votes every few seconds. One message in
 twenty is sent twice, as after a lost answer. At the end every vote must be there once, the last
 one of each phone on each statement. Bounded in number and time, on the loopback address only.
 """
@@ -115,94 +115,74 @@ def report(
 async def _room(
     args: argparse.Namespace, port: int, code: str, keys: list[int]
 ) -> tuple[list[Phone], list[float]]:
+    room = Room(port, code, keys)
     phones = [Phone() for _phone in range(args.phones)]
-    seconds: list[float] = []
     every = args.phones / args.votes_a_second
     gate = asyncio.Semaphore(20)  # a room does not open its phones in the same millisecond
-    lines = await asyncio.gather(*(_join(phone, port, code, gate) for phone in phones))
+    await asyncio.gather(*(room.join(phone, gate) for phone in phones))
     begun = time.monotonic()
     await asyncio.gather(
         *(
-            _votes(
-                phone,
-                line,
-                code,
-                keys,
-                begun + every * place / args.phones,
-                every,
-                begun + args.seconds,
-                seconds,
-                Random(place),
+            room.votes_of(
+                phone, begun + every * place / args.phones, every, begun + args.seconds, place
             )
-            for place, (phone, line) in enumerate(zip(phones, lines, strict=True))
+            for place, phone in enumerate(phones)
         )
     )
-    return phones, seconds
+    return phones, room.seconds
 
 
-Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+@dataclass
+class Room:
+    """The room's address and statements, and how long each message took until it was answered."""
 
+    port: int
+    code: str
+    keys: list[int]
+    seconds: list[float] = field(default_factory=list)
 
-async def _join(phone: Phone, port: int, code: str, gate: asyncio.Semaphore) -> Line:
-    async with gate:
-        line = await asyncio.open_connection("127.0.0.1", port)
-        _status, page = await _ask(line, phone, "GET", f"/d/{code}/", b"")
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.decode())
+    async def join(self, phone: Phone, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            _status, page = await self._ask(phone, "GET", f"/d/{self.code}/", b"")
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         phone.token = found[1] if found else ""
-        return line
 
+    async def votes_of(
+        self, phone: Phone, at: float, every: float, until: float, seed: int
+    ) -> None:
+        chance = Random(seed)
+        turn = 0
+        while at < until:
+            await asyncio.sleep(max(at - time.monotonic(), 0))
+            turn += 1
+            statement, vote = chance.choice(self.keys), chance.choice([-1, 0, 1])
+            phone.last[statement] = (vote, turn)
+            sent = {"statement": statement, "vote": vote, "turn": turn}
+            body = json.dumps({"votes": [sent]}).encode()
+            for _time in range(2 if chance.random() < TWICE else 1):
+                began = time.monotonic()
+                status, _body = await self._ask(phone, "POST", f"/d/{self.code}/votes/", body)
+                self.seconds.append(time.monotonic() - began)
+                if status != 200:
+                    raise SystemExit(f"A vote was answered with {status}.")
+            at += every
 
-async def _votes(
-    phone: Phone,
-    line: Line,
-    code: str,
-    keys: list[int],
-    at: float,
-    every: float,
-    until: float,
-    seconds: list[float],
-    chance: Random,
-) -> None:
-    turn = 0
-    while at < until:
-        await asyncio.sleep(max(at - time.monotonic(), 0))
-        turn += 1
-        statement, vote = chance.choice(keys), chance.choice([-1, 0, 1])
-        phone.last[statement] = (vote, turn)
-        body = json.dumps({"votes": [{"statement": statement, "vote": vote, "turn": turn}]})
-        for _time in range(2 if chance.random() < TWICE else 1):
-            began = time.monotonic()
-            status, _body = await _ask(line, phone, "POST", f"/d/{code}/votes/", body.encode())
-            seconds.append(time.monotonic() - began)
-            if status != 200:
-                raise SystemExit(f"A vote was answered with {status}.")
-        at += every
-    line[1].close()
-
-
-async def _ask(line: Line, phone: Phone, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
-    """One request over a connection that stays open: its status and body. Cookies are kept."""
-    reader, writer = line
-    cookies = "; ".join(f"{name}={value}" for name, value in phone.cookies.items())
-    head = (
-        f"{verb} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
-        f"X-CSRFToken: {phone.token}\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    writer.write(head.encode() + body)
-    await writer.drain()
-    answer = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-    for name, value in re.findall(r"(?im)^set-cookie: ([^=]+)=([^;]*)", answer):
-        phone.cookies[name] = value
-    status = int(answer.split(" ", 2)[1])
-    length = re.search(r"(?im)^content-length: (\d+)", answer)
-    if length:
-        return status, await reader.readexactly(int(length[1]))
-    parts = []
-    while size := int(await reader.readline(), 16):
-        parts.append((await reader.readexactly(size + 2))[:-2])
-    await reader.readline()
-    return status, b"".join(parts)
+    async def _ask(self, phone: Phone, verb: str, path: str, body: bytes) -> tuple[int, str]:
+        """One request over a connection of its own: its status and body. Cookies are kept."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        cookies = "; ".join(f"{name}={value}" for name, value in phone.cookies.items())
+        head = (
+            f"{verb} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            f"Cookie: {cookies}\r\nX-CSRFToken: {phone.token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        writer.write(head.encode() + body)
+        await writer.drain()
+        told, _, page = (await reader.read()).decode().partition("\r\n\r\n")
+        writer.close()
+        for name, value in re.findall(r"(?im)^set-cookie: ([^=]+)=([^;]*)", told):
+            phone.cookies[name] = value
+        return int(told.split(" ", 2)[1]), page
 
 
 def _run(words: tuple[str, ...], environment: dict[str, str]) -> str:
