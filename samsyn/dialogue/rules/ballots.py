@@ -1,6 +1,6 @@
 """The votes of a conversation as arrays, in an order that no file and no clock decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -80,23 +80,6 @@ def ballots_of(
         voters, known, *_last_votes(columns[0], columns[1], columns[2].astype(np.int8), columns[3])
     )
     return whole.only(whole.votes_by_voter > 0)
-
-
-def by_organisation(ballots: Ballots, organisation_of: Mapping[str, str]) -> Ballots:
-    """One organisation one voice: what most of its people who took a stand think.
-
-    As many for as against is a pass. Voters without an organisation are left out.
-    """
-    affiliated = np.array([name in organisation_of for name in ballots.voters], dtype=np.bool_)
-    people = ballots.only(affiliated)
-    named = in_order({organisation_of[name] for name in people.voters})
-    number = {name: place for place, name in enumerate(named)}
-    home = np.array([number[organisation_of[name]] for name in people.voters], dtype=np.intp)
-    cell = home[people.voter] * len(people.statements) + people.statement
-    cells, place = np.unique(cell, return_inverse=True)
-    balance = np.bincount(place, people.vote.astype(np.float64), minlength=len(cells))
-    voter, statement = np.divmod(cells, max(len(people.statements), 1))
-    return Ballots(named, people.statements, voter, statement, np.sign(balance).astype(np.int8))
 
 
 def in_order(names: set[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from samsyn.dialogue.rules.ballots import Ballots, ballots_of, by_organisation
+from samsyn.dialogue.rules.ballots import Ballots, ballots_of
 
 ROWS = st.lists(
     st.tuples(
@@ -75,18 +75,3 @@ def test_only_some_voters():
     kept = ballots.only(np.array([False, True, True]))
     assert as_table(kept) == {("b", "1"): -1, ("c", "2"): 0}
     assert kept.statements == ("1", "2")
-
-
-def test_an_organisation_has_one_voice():
-    votes = {"a": 1, "b": 1, "c": -1, "d": 1, "e": -1, "f": -1, "g": 0}
-    rows = [(name, "s", vote, 0) for name, vote in votes.items()]
-    home = {"a": "X", "b": "X", "c": "X", "d": "Y", "e": "Y", "g": "Z"}
-    voices = by_organisation(ballots_of(rows), home)
-    # X: two against one. Y: one against one is a pass. f belongs to nobody. Z only passes.
-    assert as_table(voices) == {("X", "s"): 1, ("Y", "s"): 0, ("Z", "s"): 0}
-
-
-def test_nobody_belongs_to_an_organisation():
-    voices = by_organisation(ballots_of([("a", "s", 1, 0)]), {})
-    assert voices.voters == ()
-    assert len(voices.vote) == 0
