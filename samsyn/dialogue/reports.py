@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from samsyn.dialogue.forms import STAGE_NAMES, DialogueForm
+from samsyn.dialogue.forms.dialogues import STAGE_NAMES, DialogueForm
 from samsyn.dialogue.queries import dialogue_rows
 from samsyn.dialogue.rules.kinds import DialogueKind
 from samsyn.dialogue.rules.stages import Stage

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.dialogue.models import Dialogue, Question
+from samsyn.dialogue.models import Dialogue, Question, Statement, Tour
 from samsyn.directory.models import County, Municipality, Organisation, Person
 from samsyn.directory.models.titles import in_two
 from samsyn.funding.rules.reports import ReportKind
@@ -35,6 +35,7 @@ class Call(models.Model):
     closes_on = models.DateField(_("closes"), help_text="Last day to apply, until midnight.")
     budget_sek = models.DecimalField(_("budget, kronor"), max_digits=14, decimal_places=2)
     goals = models.ManyToManyField(Goal, through="CallGoal", related_name="+")
+    tour = models.ForeignKey(Tour, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["-opens_on", "-id"], name="call_newest_first")]
@@ -72,6 +73,31 @@ class CallGoal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call} / {self.goal}"
+
+
+class Criterion(models.Model):
+    """What the applications to a call are judged by; it may rest on a statement of a dialogue."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
+    text_sv = models.CharField(_("criterion in Swedish"), max_length=300)
+    text_en = models.CharField(_("criterion in English"), max_length=300, blank=True)
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "text_sv"], name="criterion_once_in_call")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """The criterion in the reader's language, or the one there is."""
+        return in_two(self.text_sv, self.text_en)
 
 
 class Application(models.Model):

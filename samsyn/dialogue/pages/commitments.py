@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.dialogue.actions import change_commitment, commit, end_commitment
-from samsyn.dialogue.forms import (
+from samsyn.dialogue.forms.commitments import (
     COMMITMENT_STATE_NAMES,
     CommitForm,
     CommitmentChangeForm,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samsyn.basics.problem import Problem
 from samsyn.dialogue.actions import add_statement, change_dialogue, hold_dialogue, vote_on
-from samsyn.dialogue.forms import (
+from samsyn.dialogue.forms.dialogues import (
     DialogueFilters,
     DialogueForm,
     StatementForm,

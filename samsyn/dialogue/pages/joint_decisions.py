@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.basics.problem import Problem
 from samsyn.dialogue.actions import decide_jointly
-from samsyn.dialogue.forms import JointDecisionFilters, JointDecisionForm
+from samsyn.dialogue.forms.dialogues import JointDecisionFilters, JointDecisionForm
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.tabs import tabs_of
 from samsyn.dialogue.queries import (

@@ -22,7 +22,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samsyn.basics.problem import Problem, words
 from samsyn.dialogue.actions.phones import describe_voice, say_by_phone, vote_by_phone
-from samsyn.dialogue.forms import CodeForm, StatementForm, VoiceForm, VoteForm
+from samsyn.dialogue.forms.dialogues import StatementForm, VoteForm
+from samsyn.dialogue.forms.phones import CodeForm, VoiceForm
 from samsyn.dialogue.pages.agreement_words import found_words
 from samsyn.dialogue.queries.phones import PhoneSheet, dialogue_by_code, people_sheet, phone_sheet
 from samsyn.dialogue.rules.kinds import Vote

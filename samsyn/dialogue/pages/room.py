@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from samsyn.dialogue.actions.phones import let_statement_in, open_to_phones, show_results
-from samsyn.dialogue.forms import PhonesForm
+from samsyn.dialogue.forms.phones import PhonesForm
 from samsyn.dialogue.pages.agreement_words import found_words, map_sentences
 from samsyn.dialogue.pages.analyses import map_of, marks_of
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of

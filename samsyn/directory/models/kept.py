@@ -45,6 +45,7 @@ UNWATCHED = {
     "directory_job",
     "dialogue_voice",
     "dialogue_voicevote",
+    "dialogue_voicepriority",
 }
 """No kept result may depend on these: a job beats like a heart while it runs, and a room that votes
 by phone changes hundreds of rows a second, on which nothing but its own analysis rests; that one
