@@ -1,28 +1,22 @@
 """The dialogue room as JSON, by the same queries and actions as its pages."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 from ninja import Query, Router, Schema, Status
 from ninja.security import django_auth
-from pydantic import Field, StringConstraints
 
 from samsyn.dialogue.actions import (
     add_statement,
-    change_commitment,
     change_dialogue,
-    commit,
     decide_jointly,
-    end_commitment,
     hold_dialogue,
     vote_on,
 )
 from samsyn.dialogue.api.agreement import router as agreement
+from samsyn.dialogue.api.commitments import router as commitments
+from samsyn.dialogue.api.shapes import REFUSALS, Line, Place, Title, page_of
 from samsyn.dialogue.queries import (
-    commitment_lines,
-    commitment_sheet,
-    commitments_for,
-    commitments_narrowed,
     dialogue_sheet,
     dialogues_for,
     dialogues_narrowed,
@@ -30,7 +24,6 @@ from samsyn.dialogue.queries import (
     joint_decisions_for,
     joint_decisions_narrowed,
 )
-from samsyn.dialogue.rules.commitments import CommitmentEnd, CommitmentState
 from samsyn.dialogue.rules.kinds import DialogueKind, Vote
 from samsyn.dialogue.rules.stages import Stage
 from samsyn.strategy.queries import goals_from
@@ -38,18 +31,7 @@ from samsyn.web.answer import Request
 
 router = Router(tags=["dialogue"])
 router.add_router("", agreement)
-
-MOST = 500
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-
-
-class Refusal(Schema):
-    code: str
-    text: str
-
-
-REFUSALS: dict[int, Any] = {401: Any, 403: Refusal, 404: Refusal, 422: Any}
+router.add_router("", commitments)
 
 
 class DialogueIn(Schema):
@@ -139,59 +121,6 @@ class JointDecisionIn(Schema):
     statement_ids: list[int]
 
 
-class CommitmentOut(Schema):
-    """`end` is "" while it has not ended; `state` is what it is today."""
-
-    id: int
-    dialogue_id: int
-    joint_decision_id: int | None
-    text: str
-    organisation_id: int
-    responsible: str
-    noted_on: date
-    first_due_on: date
-    due_on: date
-    moved_why: str
-    state: CommitmentState
-    days_past: int
-    ended_on: date | None
-    ended_how: str
-
-
-class CommitmentsOut(Schema):
-    items: list[CommitmentOut]
-    next: int | None
-
-
-class CommitIn(Schema):
-    text: Line
-    due_on: date
-    joint_decision_id: int | None = None
-    responsible: Annotated[str, Field(max_length=120)] = ""
-
-
-class CommitmentIn(Schema):
-    """`reason` is needed when the day is moved."""
-
-    text: Line
-    due_on: date
-    responsible: Annotated[str, Field(max_length=120)] = ""
-    reason: Annotated[str, Field(max_length=300)] = ""
-
-
-class CommitmentEndIn(Schema):
-    end: CommitmentEnd
-    ended_on: date
-    how: Line
-
-
-class Place(Schema):
-    """Where to read on: the last key read, and how many rows to send."""
-
-    after: int = 0
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 100
-
-
 @router.get("", auth=django_auth, response={200: DialoguesOut, **REFUSALS})
 def read_dialogues(
     request: Request,
@@ -211,7 +140,7 @@ def read_dialogues(
         county=county,
         stage=stage or "",
     )
-    return _page(rows, place)
+    return page_of(rows, place)
 
 
 @router.post("", auth=django_auth, response={201: DialogueOut, **REFUSALS})
@@ -224,7 +153,7 @@ def create_dialogue(request: Request, sent: DialogueIn) -> Status[Any]:
 def read_joint_decisions(request: Request, place: Query[Place], search: str = "") -> dict[str, Any]:
     """All joint decisions, by key, with the goals that came of them; open to all."""
     viewer = request.standing
-    page = _page(joint_decisions_narrowed(joint_decisions_for(viewer), search=search), place)
+    page = page_of(joint_decisions_narrowed(joint_decisions_for(viewer), search=search), place)
     goals = goals_from(viewer, [decision.pk for decision in page["items"]])
     return page | {"items": [_decided(one, goals[one.pk]) for one in page["items"]]}
 
@@ -242,68 +171,6 @@ def read_joint_decision(request: Request, joint_decision_id: int) -> dict[str, A
         "statements": [_said(line) for line in sheet.lines],
         "hidden": sheet.hidden,
     }
-
-
-@router.get("commitments/", auth=None, response={200: CommitmentsOut, **REFUSALS})
-def read_commitments(
-    request: Request,
-    place: Query[Place],
-    search: str = "",
-    state: CommitmentState | None = None,
-    organisation_id: int | None = None,
-    joint_decision_id: int | None = None,
-) -> dict[str, Any]:
-    """All commitments, by key; `open` takes those past their day along. Open to all."""
-    viewer = request.standing
-    rows = commitments_narrowed(
-        commitments_for(viewer),
-        viewer,
-        search=search,
-        state=state or "",
-        organisation=organisation_id,
-        joint_decision=joint_decision_id,
-    )
-    page = _page(rows, place)
-    return page | {"items": [_promised(one) for one in commitment_lines(viewer, page["items"])]}
-
-
-@router.get(
-    "commitments/{int:commitment_id}/", auth=None, response={200: CommitmentOut, **REFUSALS}
-)
-def read_commitment(request: Request, commitment_id: int) -> dict[str, Any]:
-    """One commitment; open to all."""
-    return _promised(commitment_sheet(request.standing, commitment_id).line)
-
-
-@router.put(
-    "commitments/{int:commitment_id}/", auth=django_auth, response={200: CommitmentOut, **REFUSALS}
-)
-def put_commitment(request: Request, commitment_id: int, sent: CommitmentIn) -> dict[str, Any]:
-    """Change a commitment of the organisation acted for; a moved day needs a reason."""
-    change_commitment(by=request.standing, commitment_id=commitment_id, **sent.dict())
-    return read_commitment(request, commitment_id)
-
-
-@router.put(
-    "commitments/{int:commitment_id}/end/",
-    auth=django_auth,
-    response={200: CommitmentOut, **REFUSALS},
-)
-def put_commitment_end(
-    request: Request, commitment_id: int, sent: CommitmentEndIn
-) -> dict[str, Any]:
-    """Say, once, that a commitment of the organisation acted for is kept or given up."""
-    end_commitment(by=request.standing, commitment_id=commitment_id, **sent.dict())
-    return read_commitment(request, commitment_id)
-
-
-@router.post(
-    "{int:dialogue_id}/commitments/", auth=django_auth, response={201: CommitmentOut, **REFUSALS}
-)
-def create_commitment(request: Request, dialogue_id: int, sent: CommitIn) -> Status[Any]:
-    """Commit the organisation acted for; nobody commits another."""
-    made = commit(by=request.standing, dialogue_id=dialogue_id, **sent.dict())
-    return Status(201, read_commitment(request, made.pk))
 
 
 @router.get("{int:dialogue_id}/", auth=django_auth, response={200: DialogueSheetOut, **REFUSALS})
@@ -359,12 +226,6 @@ def create_joint_decision(request: Request, dialogue_id: int, sent: JointDecisio
     return Status(201, _decided(decision, []))
 
 
-def _page(rows: Any, place: Place) -> dict[str, Any]:
-    found = list(rows.filter(pk__gt=place.after).order_by("pk")[: place.limit + 1])
-    more, found = len(found) > place.limit, found[: place.limit]
-    return {"items": found, "next": found[-1].pk if more else None}
-
-
 def _said(line: Any) -> dict[str, Any]:
     return {
         "id": line.statement.pk,
@@ -374,13 +235,6 @@ def _said(line: Any) -> dict[str, Any]:
         "tally": line.tally,
         "own_vote": line.own_vote,
     }
-
-
-def _promised(line: Any) -> dict[str, Any]:
-    names = ("id", "dialogue_id", "joint_decision_id", "text", "organisation_id", "responsible")
-    days = ("noted_on", "first_due_on", "due_on", "moved_why", "ended_on", "ended_how")
-    held = {name: getattr(line.commitment, name) for name in (*names, *days)}
-    return held | {"state": line.state, "days_past": line.days_past}
 
 
 def _decided(decision: Any, goals: Any) -> dict[str, Any]:

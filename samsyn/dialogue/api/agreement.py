@@ -6,6 +6,7 @@ from ninja import Router, Schema
 from ninja.security import django_auth
 from pydantic import Field
 
+from samsyn.dialogue.api.shapes import Refusal
 from samsyn.dialogue.queries import analysis_for
 from samsyn.web.answer import Request
 
@@ -14,11 +15,6 @@ router = Router(tags=["dialogue"])
 Share = float | None
 Interval = list[float]
 """The low and the high end."""
-
-
-class Refusal(Schema):
-    code: str
-    text: str
 
 
 class StatementOut(Schema):
