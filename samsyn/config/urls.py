@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dialogues/", include("samsyn.dialogue.urls")),
     # short, because it is typed on a phone
     path("d/", phones.code, name="code"),
+    path("d/worker.js", phones.phone_worker, name="phone_worker"),
     path("d/<str:code>/", phones.phone, name="phone"),
     path("d/<str:code>/votes/", phones.phone_votes, name="phone_votes"),
     path("d/<str:code>/say/", phones.phone_say, name="phone_say"),

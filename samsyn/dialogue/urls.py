@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.dialogue.pages import analyses, commitments, dialogues, joint_decisions, room
+from samsyn.dialogue.pages import analyses, commitments, dialogues, joint_decisions, room, rounds
 
 app_name = "dialogue"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("add/", dialogues.dialogue_add, name="dialogue_add"),
     path("<int:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
     path("<int:dialogue_id>/change/", dialogues.dialogue_change, name="dialogue_change"),
+    path("<int:dialogue_id>/again/", rounds.dialogue_again, name="dialogue_again"),
     path("<int:dialogue_id>/agreement/", analyses.dialogue_agreement, name="dialogue_agreement"),
     path("<int:dialogue_id>/votes.csv", analyses.votes_csv, name="votes_csv"),
     path("<int:dialogue_id>/people-votes.csv", analyses.people_votes_csv, name="people_votes_csv"),

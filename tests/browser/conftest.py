@@ -83,7 +83,13 @@ def open_as(chromium: Browser, site: str) -> Iterator[Opens]:
     contexts: list[BrowserContext] = []
 
     def window(person: Person | None = None, language: str = "", **wanted: Any) -> Page:
-        usual = {"viewport": PHONE, "locale": "sv-SE", "reduced_motion": "reduce"}
+        usual = {
+            "viewport": PHONE,
+            "locale": "sv-SE",
+            "reduced_motion": "reduce",
+            # It asks for pages by itself, also after the test that opened it.
+            "service_workers": "block",
+        }
         context = chromium.new_context(base_url=site, **(usual | wanted))
         context.set_default_timeout(30_000)
         contexts.append(context)

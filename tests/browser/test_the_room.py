@@ -128,6 +128,29 @@ def test_a_vote_is_changed_and_the_last_one_counts(
     expect(pressed).to_have_attribute("value", "-1")
 
 
+def test_the_page_opens_again_without_a_connection(
+    open_as: Opens, cast: Cast, dialogue: Dialogue
+) -> None:
+    dialogue.phone_code = "ABC234"
+    dialogue.save()
+    phone = open_as(None, service_workers="allow")
+    phone.goto("/d/ABC234/")
+    phone.wait_for_function("caches.match(location.href).then(Boolean)")
+    phone.wait_for_function(
+        "caches.match(document.querySelector('script[src*=take_part]').src).then(Boolean)"
+    )
+    phone.context.set_offline(True)
+    phone.reload()
+    card = phone.locator("[data-statement]:visible")
+    expect(card).to_have_count(1)
+    press(phone, card.locator('button[value="1"]'))
+    expect(phone.locator("[data-sending]")).to_contain_text("1")
+    assert VoiceVote.objects.count() == 0
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-sending]")).not_to_contain_text("1")
+    assert VoiceVote.objects.count() == 1
+
+
 def test_without_javascript_a_phone_takes_part_too(
     open_as: Opens, cast: Cast, dialogue: Dialogue
 ) -> None:

@@ -15,6 +15,7 @@ from samsyn.dialogue.actions.questions import (
     decide_question,
     note_on_question,
 )
+from samsyn.dialogue.actions.rounds import hold_again
 
 __all__ = [
     "add_statement",
@@ -27,6 +28,7 @@ __all__ = [
     "decide_question",
     "end_commitment",
     "enter_check_in",
+    "hold_again",
     "hold_dialogue",
     "note_on_question",
     "vote_on",

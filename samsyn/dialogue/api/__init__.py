@@ -15,6 +15,7 @@ from samsyn.dialogue.actions import (
 )
 from samsyn.dialogue.api.agreement import router as agreement
 from samsyn.dialogue.api.commitments import router as commitments
+from samsyn.dialogue.api.rounds import router as rounds
 from samsyn.dialogue.api.shapes import REFUSALS, Line, Place, Title, page_of
 from samsyn.dialogue.queries import (
     dialogue_sheet,
@@ -32,6 +33,7 @@ from samsyn.web.answer import Request
 router = Router(tags=["dialogue"])
 router.add_router("", agreement)
 router.add_router("", commitments)
+router.add_router("", rounds)
 
 
 class DialogueIn(Schema):

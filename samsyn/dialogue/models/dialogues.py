@@ -81,6 +81,14 @@ class Dialogue(models.Model):
     organiser = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="+")
     tour = models.ForeignKey(Tour, models.PROTECT, null=True, blank=True, related_name="dialogues")
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_rounds",
+        help_text="The earlier round: the same question and statements, asked before.",
+    )
     languages = models.CharField(
         _("languages"),
         max_length=4,

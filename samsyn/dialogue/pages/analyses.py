@@ -17,6 +17,7 @@ from samsyn.basics.problem import Problem, words
 from samsyn.dialogue.pages import agreement_words
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of, mark, opinion_svg
+from samsyn.dialogue.pages.rounds import change_of_voice
 from samsyn.dialogue.queries import (
     PEOPLE,
     AnalysisSheet,
@@ -24,6 +25,7 @@ from samsyn.dialogue.queries import (
     analysis_for,
     open_votes_for,
     people_votes_for,
+    rounds_for,
 )
 from samsyn.dialogue.rules.protection import may_be_a_file
 from samsyn.directory.rules.tables import csv_safe
@@ -44,6 +46,7 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
     viewer = request.standing
     sheet = analysis_for(viewer, dialogue_id)
     asked = request.GET.get("format", "")
+    rounds = rounds_for(viewer, sheet)
     drawn = _asked_voice(sheet, request.GET.get("voice", ""))
     if asked in FILES and drawn is not None:
         return _map_file(sheet, drawn, asked)
@@ -51,7 +54,11 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
         request,
         "dialogue/agreement.html",
         sheet=sheet,
-        voices=[_voice(request, sheet, voice) for voice in sheet.voices],
+        voices=[
+            {**_voice(request, sheet, voice), "change": change_of_voice(rounds, voice.kind)}
+            for voice in sheet.voices
+        ],
+        rounds=rounds,
         people_told=agreement_words.people_words(sheet.people),
         unlike=[(text, agreement_words.unlike_words(how)) for text, how in sheet.unlike or ()],
         bar=bar_of(viewer, "dialogue", dialogue_id),

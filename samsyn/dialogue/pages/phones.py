@@ -6,11 +6,13 @@ The phone's key is a cookie that belongs to this one dialogue's addresses and is
 import json
 import secrets
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse, JsonResponse
@@ -53,6 +55,16 @@ def code(request: Request) -> HttpResponse:
         else:
             return redirect("phone", typed)
     return answer(request, "dialogue/code.html", form=form)
+
+
+@login_not_required
+@require_GET
+def phone_worker(request: Request) -> HttpResponse:
+    """The script that keeps the page on the phone; its address says for which pages."""
+    script = Path(str(finders.find("js/phone_worker.js"))).read_text("utf-8")
+    response = HttpResponse(script, content_type="text/javascript")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @login_not_required

@@ -45,6 +45,7 @@ from samsyn.dialogue.queries.questions import (
     questions_for,
     questions_narrowed,
 )
+from samsyn.dialogue.queries.rounds import Rounds, VoiceChange, rounds_for
 from samsyn.dialogue.queries.voices import PEOPLE, Place, VoiceAnalysis
 
 __all__ = [
@@ -59,8 +60,10 @@ __all__ = [
     "People",
     "Place",
     "QuestionSheet",
+    "Rounds",
     "StatementLine",
     "VoiceAnalysis",
+    "VoiceChange",
     "analysis_for",
     "commitment_lines",
     "commitment_sheet",
@@ -86,6 +89,7 @@ __all__ = [
     "question_sheets",
     "questions_for",
     "questions_narrowed",
+    "rounds_for",
     "statement_lines",
     "statements_for",
     "voters_of",

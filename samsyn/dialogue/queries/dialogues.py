@@ -106,6 +106,7 @@ class DialogueSheet:
     """All that the page of a dialogue shows from this room.
 
     `voters` are organisations that have voted on something; their votes are open to the house.
+    `earlier` is the round before, and `later` are those after.
     """
 
     dialogue: Dialogue
@@ -113,6 +114,8 @@ class DialogueSheet:
     lines: list[StatementLine]
     voters: list[Organisation]
     joint_decisions: list[JointDecision]
+    earlier: Dialogue | None
+    later: list[Dialogue]
     may_change: bool
     may_say: bool
     may_vote: bool
@@ -131,7 +134,8 @@ class DialogueSheet:
 
 def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
     """One dialogue; DoesNotExist when the viewer may not see it."""
-    dialogue = dialogues_for(viewer).get(pk=dialogue_id)
+    seen = dialogues_for(viewer)
+    dialogue = seen.get(pk=dialogue_id)
     stage = stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on)
     is_organiser = viewer.operator or viewer.organisation_id == dialogue.organiser_id
     acts = viewer.organisation_id is not None
@@ -145,6 +149,8 @@ def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
         joint_decisions=list(
             joint_decisions_for(viewer).filter(dialogue=dialogue).prefetch_related("statements")
         ),
+        earlier=seen.filter(pk=dialogue.follows_id).first() if dialogue.follows_id else None,
+        later=list(seen.filter(follows=dialogue.pk).order_by("opens_on", "pk")),
         may_change=may_do(viewer, "change dialogue", dialogue.organiser_id),
         may_say=acts and open_to and may_do(viewer, "add statement"),
         may_vote=acts and stage is Stage.OPEN and may_do(viewer, "vote"),

@@ -6,6 +6,7 @@ each other as together", and what is below is shown as 0. The figure is the mean
 so it may only be compared over the same statements (docs/methods/agreement.md).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,16 +85,21 @@ def samsyn_of_room(ballots: Ballots, room: int) -> Samsyn | None:
     return replace(public, interval=Interval(low, high))
 
 
+def in_both(before: Ballots, after: Ballots) -> set[str]:
+    """The statements that have a figure in both rounds: two votes or more in each."""
+    return _pairs(before).known_names(before) & _pairs(after).known_names(after)
+
+
 def change_of(before: Ballots, after: Ballots) -> tuple[float, Interval, int] | None:
     """How the figure changed over the statements that both rounds have voted on, and how many.
 
     A voter who took part in both rounds is left out of both at once by the jackknife, so that the
     same people are compared with themselves. None when no statement has two votes in both.
     """
-    common = _pairs(before).known_names(before) & _pairs(after).known_names(after)
+    common = in_both(before, after)
     if not common:
         return None
-    rounds = [_with_statements(each, common) for each in (before, after)]
+    rounds = [over_statements(each, common) for each in (before, after)]
     voters = sorted({*before.voters, *after.voters})
     number = {name: place for place, name in enumerate(voters)}
     values, changes = [], np.zeros((2, len(voters)))
@@ -106,7 +112,9 @@ def change_of(before: Ballots, after: Ballots) -> tuple[float, Interval, int] | 
     least = sum(_of_independent(_pairs(each)) for each in rounds)
     half = NINETY * float(np.sqrt(max(spread, OF_THE_LEAST * least)))
     change = values[1] - values[0]
-    return change, Interval(max(change - half, -1.0), min(change + half, 1.0)), len(common)
+    # Of a whole public the figure is never below 0, so its change is at most 1 either way.
+    ends = (min(max(end, -1.0), 1.0) for end in (change - half, change + half))
+    return min(max(change, -1.0), 1.0), Interval(*ends), len(common)
 
 
 def _pairs(ballots: Ballots) -> _Pairs:
@@ -175,7 +183,7 @@ def _interval(value: float, half: float) -> Interval:
     return Interval(_within(value - half), _within(value + half))
 
 
-def _with_statements(ballots: Ballots, names: set[str]) -> Ballots:
+def over_statements(ballots: Ballots, names: Collection[str]) -> Ballots:
     """The same votes on some statements; a voter without any stays, so that counts are equal."""
     stays = np.array([name in names for name in ballots.statements], dtype=np.bool_)
     number = np.cumsum(stays) - 1

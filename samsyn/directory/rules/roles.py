@@ -70,6 +70,7 @@ DEEDS: dict[str, Deed] = {
         # dialogue
         _deed("hold dialogue", _LEADERS),
         _deed("change dialogue", _LEADERS, own=True),
+        _deed("hold dialogue again", _LEADERS, own=True),
         _deed("open to phones", _LEADERS, own=True),
         _deed("show results", _LEADERS, own=True),
         _deed("let statement in", _LEADERS, own=True),
