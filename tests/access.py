@@ -99,6 +99,11 @@ PAGES: dict[str, Rule] = {
     "dialogue:dialogue_change": Rule("dialogue", "change dialogue", AGENCY),
     "dialogue:dialogue_again": Rule("dialogue", "hold dialogue again", AGENCY),
     "dialogue:statement_add": Rule("dialogue"),
+    "dialogue:statements_add": Rule("dialogue", "add statements", AGENCY),
+    "dialogue:translations": Rule("dialogue", "translate statement", AGENCY),
+    "dialogue:invited_list": Rule("dialogue"),
+    "dialogue:invited_add": Rule("dialogue", "invite organisations", AGENCY),
+    "dialogue:invitation_take_back": Rule("dialogue", "take back invitation", AGENCY, posts=True),
     "dialogue:vote": Rule("statement", "vote", posts=True),
     "dialogue:room": Rule("dialogue"),
     "dialogue:phones_open": Rule("dialogue", "open to phones", AGENCY, posts=True),
@@ -233,6 +238,17 @@ API: dict[str, Rule] = {
     "POST /api/dialogues/{dialogue_id}/again/": Rule("dialogue", "hold dialogue again", AGENCY),
     "PUT /api/dialogues/{dialogue_id}/": Rule("dialogue", "change dialogue", AGENCY),
     "POST /api/dialogues/{dialogue_id}/statements/": Rule("dialogue", "add statement"),
+    "POST /api/dialogues/{dialogue_id}/statements/several/": Rule(
+        "dialogue", "add statements", AGENCY
+    ),
+    "PUT /api/dialogues/{dialogue_id}/translations/": Rule(
+        "dialogue", "translate statement", AGENCY
+    ),
+    "GET /api/dialogues/{dialogue_id}/invited/": Rule("dialogue"),
+    "POST /api/dialogues/{dialogue_id}/invited/": Rule("dialogue", "invite organisations", AGENCY),
+    "DELETE /api/dialogues/{dialogue_id}/invited/{organisation_id}/": Rule(
+        "dialogue", "take back invitation", AGENCY
+    ),
     "PUT /api/dialogues/statements/{statement_id}/vote/": Rule("statement", "vote"),
     "POST /api/dialogues/{dialogue_id}/joint-decisions/": Rule(
         "dialogue", "decide jointly", AGENCY

@@ -166,7 +166,10 @@ def _stretch(cast: Cast, today: date, long: Organisation) -> None:
     for name, day in around.items():
         setattr(cast.dialogue, name, day)
         setattr(cast.call, name, day)
+    cast.dialogue.languages = "both"
     cast.dialogue.save()
+    for invited in (long, cast.organisations["norrfors"]):
+        cast.dialogue.invited.create(organisation=invited, invited_on=today)
     cast.call.summary = LONG_TITLE
     cast.call.save()
     cast.programme.title_sv = f"Program {LONG_TITLE}"[:200]

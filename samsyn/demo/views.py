@@ -2,6 +2,7 @@
 
 from samsyn.demo.stage import Stage
 from samsyn.dialogue.actions import add_statement, hold_dialogue, vote_on
+from samsyn.dialogue.actions.preparing import invite_organisations
 from samsyn.dialogue.rules.kinds import DialogueKind, Vote
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import Role
@@ -34,6 +35,8 @@ VOTES = {
     "region Sydsverige": "-+++++--+",
 }
 """What each actor thinks of each statement: + agrees, - disagrees, 0 passes."""
+SILENT = ("region Stockholm",)
+"""Invited, and did not vote."""
 VOTE = {"+": Vote.AGREE, "-": Vote.DISAGREE, "0": Vote.PASS}
 
 
@@ -47,6 +50,12 @@ def differ(stage: Stage) -> None:
         kind=DialogueKind.WORKSHOP,
         opens_on=stage.ago(HELD),
         closes_on=stage.ago(HELD - 21),
+        is_everybody_invited=True,
+    )
+    invite_organisations(
+        by=stage.standing("hanna", HELD),
+        dialogue_id=dialogue.pk,
+        organisation_ids=[stage.homes[key].pk for key in (*VOTES, *SILENT)],
     )
     actors = {
         key: Standing(

@@ -6,8 +6,13 @@ from samsyn.demo.houses import REGIONS
 from samsyn.demo.indicators import set_indicators
 from samsyn.demo.stage import Stage
 from samsyn.dialogue.actions import add_statement, decide_jointly, hold_dialogue, vote_on
+from samsyn.dialogue.actions.preparing import (
+    add_statements,
+    invite_organisations,
+    translate_statements,
+)
 from samsyn.dialogue.models import Dialogue
-from samsyn.dialogue.rules.kinds import DialogueKind, Vote
+from samsyn.dialogue.rules.kinds import DialogueKind, Languages, Vote
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import Role
 from samsyn.strategy.actions import set_goal
@@ -30,6 +35,13 @@ STATEMENTS: tuple[tuple[str, float], ...] = (
 """What was said, and how likely an actor is to agree."""
 
 
+SEEDS = {
+    "Vi kan sluta med egna nyhetsbrev": "We can stop sending newsletters of our own",
+    "Alla möten utan beslut kan bort": "Every meeting without a decision can go",
+}
+"""What the coming dialogue begins with, in both its languages."""
+
+
 def agree(stage: Stage) -> None:
     """Hold the dialogues, decide jointly, and set the goals that rest on the decisions."""
     workshop = _hold(stage, "Workshop om helheten", DialogueKind.WORKSHOP, WORKSHOP, None)
@@ -42,16 +54,37 @@ def agree(stage: Stage) -> None:
         by=stage.standing("astrid"),
         title="Avstämning inför nästa år",
         question="Vad ska vi sluta med, så att vi hinner det viktiga?",
+        languages=Languages.BOTH,
+        question_translation="What should we stop doing, to have time for what matters?",
         purpose="Underlag till årsplanen för nästa år.",
         kind=DialogueKind.CHECK_IN,
         opens_on=stage.on,
         closes_on=stage.on + timedelta(days=21),
     )
+    _prepare(stage, today)
     for text in ("Färre seminarier, fler startprogram", "En gemensam kalender räcker långt"):
         add_statement(by=stage.standing("frida"), dialogue_id=today.pk, text=text)
     _decide(stage, workshop)
     _set_goals(stage)
     set_indicators(stage)
+
+
+def _prepare(stage: Stage, dialogue: Dialogue) -> None:
+    """Invite, and begin with two statements in both languages."""
+    by = stage.standing("astrid")
+    invite_organisations(
+        by=by,
+        dialogue_id=dialogue.pk,
+        organisation_ids=[
+            stage.homes[key].pk for key in ("institute", "navet", "university", "union", "network")
+        ],
+    )
+    said = add_statements(by=by, dialogue_id=dialogue.pk, lines=list(SEEDS), reads="sv")
+    translate_statements(
+        by=by,
+        dialogue_id=dialogue.pk,
+        translations={each.pk: SEEDS[each.text] for each in said},
+    )
 
 
 def _hold(stage: Stage, title: str, kind: DialogueKind, ago: int, county: str | None) -> Dialogue:

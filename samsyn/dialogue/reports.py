@@ -34,3 +34,25 @@ def dialogue_cells(rows: Any) -> Iterator[list[Any]]:
         row[2] = str(kinds[DialogueKind(row[2])])
         row[7] = str(STAGE_NAMES[Stage(row[7])])
         yield row
+
+
+def invited_headers() -> list[str]:
+    return [
+        gettext("Organisation"),
+        gettext("Kind"),
+        gettext("County"),
+        gettext("Invited"),
+        gettext("Has answered"),
+    ]
+
+
+def invited_cells(sheet: Any) -> Iterator[list[Any]]:
+    for line in sheet.lines:
+        organisation = line.organisation
+        yield [
+            organisation.name,
+            organisation.get_kind_display(),
+            organisation.county.name if organisation.county else None,
+            line.invited_on,
+            gettext("Yes") if line.has_answered else gettext("No"),
+        ]

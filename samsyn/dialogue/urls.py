@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.dialogue.pages import analyses, commitments, dialogues, joint_decisions, room, rounds
+from samsyn.dialogue.pages import (
+    analyses,
+    commitments,
+    dialogues,
+    joint_decisions,
+    preparing,
+    room,
+    rounds,
+)
 
 app_name = "dialogue"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +24,15 @@ urlpatterns: list[URLPattern] = [
     path("<int:dialogue_id>/people-votes.csv", analyses.people_votes_csv, name="people_votes_csv"),
     path("<int:dialogue_id>/comments.csv", analyses.comments_csv, name="comments_csv"),
     path("<int:dialogue_id>/statements/add/", dialogues.statement_add, name="statement_add"),
+    path("<int:dialogue_id>/statements/several/", preparing.statements_add, name="statements_add"),
+    path("<int:dialogue_id>/translations/", preparing.translations, name="translations"),
+    path("<int:dialogue_id>/invited/", preparing.invited_list, name="invited_list"),
+    path("<int:dialogue_id>/invited/add/", preparing.invited_add, name="invited_add"),
+    path(
+        "<int:dialogue_id>/invited/<int:organisation_id>/take-back/",
+        preparing.invitation_take_back,
+        name="invitation_take_back",
+    ),
     path("statements/<int:statement_id>/vote/", dialogues.vote, name="vote"),
     path("statements/<int:statement_id>/state/", room.statement_state, name="statement_state"),
     path("<int:dialogue_id>/room/", room.room, name="room"),

@@ -11,6 +11,8 @@ from samsyn.basics.swedish import folded, sort_key
 from samsyn.dialogue.models import Dialogue, JointDecision, Statement, Vote
 from samsyn.dialogue.queries import dialogues_for, statements_for
 from samsyn.dialogue.rules import kinds
+from samsyn.dialogue.rules.kinds import Languages
+from samsyn.dialogue.rules.languages import language_said
 from samsyn.dialogue.rules.stages import (
     Stage,
     check_days,
@@ -34,6 +36,9 @@ def hold_dialogue(
     closes_on: date,
     purpose: str = "",
     county_id: str | None = None,
+    languages: Languages = Languages.SWEDISH,
+    question_translation: str = "",
+    is_everybody_invited: bool = False,
 ) -> Dialogue:
     """Invite to a dialogue around one question, open between two days, both included.
 
@@ -52,8 +57,11 @@ def hold_dialogue(
         kind=kind,
         organiser_id=organiser_id,
         county_id=county_id,
+        languages=languages,
+        question_translation=_translation(languages, question_translation),
         opens_on=opens_on,
         closes_on=closes_on,
+        is_everybody_invited=is_everybody_invited,
     )
     note(by=by, deed="hold dialogue", subject=dialogue)
     return dialogue
@@ -71,6 +79,9 @@ def change_dialogue(
     closes_on: date,
     purpose: str = "",
     county_id: str | None = None,
+    languages: Languages = Languages.SWEDISH,
+    question_translation: str = "",
+    is_everybody_invited: bool = False,
 ) -> Dialogue:
     """Change what a dialogue is called, asks and is for, and its days.
 
@@ -82,29 +93,34 @@ def change_dialogue(
     _check_county(county_id)
     if question != dialogue.question:
         _check_nobody_voted(dialogue)
-    dialogue.title, dialogue.sort_key = title, sort_key(title)
-    dialogue.question, dialogue.purpose, dialogue.kind = question, purpose, kind
-    dialogue.county_id = county_id
-    dialogue.opens_on, dialogue.closes_on = opens_on, closes_on
-    dialogue.save(
-        update_fields=[
-            "title",
-            "sort_key",
-            "question",
-            "purpose",
-            "kind",
-            "county",
-            "opens_on",
-            "closes_on",
-        ]
-    )
+    changed = {
+        "title": title,
+        "sort_key": sort_key(title),
+        "question": question,
+        "purpose": purpose,
+        "kind": kind,
+        "county_id": county_id,
+        "languages": languages,
+        "question_translation": _translation(languages, question_translation),
+        "opens_on": opens_on,
+        "closes_on": closes_on,
+        "is_everybody_invited": is_everybody_invited,
+    }
+    for name, value in changed.items():
+        setattr(dialogue, name, value)
+    dialogue.save(update_fields=list(changed))
     note(by=by, deed="change dialogue", subject=dialogue)
     return dialogue
 
 
 @transaction.atomic
-def add_statement(*, by: Standing, dialogue_id: int, text: str) -> Statement:
-    """Say something in a dialogue, for the organisation that `by` acts for, for all to vote on."""
+def add_statement(
+    *, by: Standing, dialogue_id: int, text: str, reads: str | None = None
+) -> Statement:
+    """Say something in a dialogue, for the organisation that `by` acts for, for all to vote on.
+
+    Where the dialogue uses both languages it is said in the one that the speaker `reads`.
+    """
     dialogue = _locked(by, dialogue_id)
     require(by=by, deed="add statement")
     organisation_id = organisation_of(by=by)
@@ -126,7 +142,11 @@ def add_statement(*, by: Standing, dialogue_id: int, text: str) -> Statement:
             text=text,
         )
     statement = Statement.objects.create(
-        dialogue=dialogue, text=text, organisation_id=organisation_id, said_on=by.on
+        dialogue=dialogue,
+        text=text,
+        language=language_said(dialogue.languages, reads),
+        organisation_id=organisation_id,
+        said_on=by.on,
     )
     note(by=by, deed="add statement", subject=statement)
     return statement
@@ -208,6 +228,11 @@ def organisation_of(*, by: Standing) -> int:
             ),
         )
     return by.organisation_id
+
+
+def _translation(languages: Languages, text: str) -> str:
+    """The question's translation, where the dialogue uses both languages."""
+    return text if languages == Languages.BOTH else ""
 
 
 def _check_county(county_id: str | None) -> None:

@@ -14,6 +14,7 @@ from samsyn.dialogue.models import Dialogue, Statement, Voice, VoiceVote
 from samsyn.dialogue.queries import dialogues_for
 from samsyn.dialogue.queries.phones import dialogue_by_code
 from samsyn.dialogue.rules.kinds import StatementState
+from samsyn.dialogue.rules.languages import language_said
 from samsyn.dialogue.rules.phones import (
     ALPHABET,
     CODE_LENGTH,
@@ -106,10 +107,13 @@ def vote_by_phone(*, by: Standing, code: str, key: str, votes: Iterable[PhoneVot
 
 
 @transaction.atomic
-def say_by_phone(*, by: Standing, code: str, key: str, text: str) -> Statement:
+def say_by_phone(
+    *, by: Standing, code: str, key: str, text: str, reads: str | None = None
+) -> Statement:
     """Add a statement from a phone. Which phone said it is not written down.
 
     What is there already is not added again, so that a message sent twice is one statement.
+    Where the dialogue uses both languages it is said in the one that the phone `reads`.
     """
     dialogue = dialogue_by_code(by, code)
     check_may_say(by.on, dialogue.opens_on, dialogue.closes_on, is_organiser=False)
@@ -125,6 +129,7 @@ def say_by_phone(*, by: Standing, code: str, key: str, text: str) -> Statement:
     return Statement.objects.create(
         dialogue=dialogue,
         text=text,
+        language=language_said(dialogue.languages, reads),
         said_on=by.on,
         state=StatementState.WAITING if dialogue.is_moderated else StatementState.IN,
     )

@@ -1,10 +1,12 @@
 """The dialogue room as JSON, by the same queries and actions as its pages."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
+from django.utils.translation import get_language
 from ninja import Query, Router, Schema, Status
 from ninja.security import django_auth
+from pydantic import Field
 
 from samsyn.dialogue.actions import (
     add_statement,
@@ -15,6 +17,7 @@ from samsyn.dialogue.actions import (
 )
 from samsyn.dialogue.api.agreement import router as agreement
 from samsyn.dialogue.api.commitments import router as commitments
+from samsyn.dialogue.api.preparing import router as preparing
 from samsyn.dialogue.api.rounds import router as rounds
 from samsyn.dialogue.api.shapes import REFUSALS, Line, Place, Title, page_of
 from samsyn.dialogue.queries import (
@@ -25,7 +28,7 @@ from samsyn.dialogue.queries import (
     joint_decisions_for,
     joint_decisions_narrowed,
 )
-from samsyn.dialogue.rules.kinds import DialogueKind, Vote
+from samsyn.dialogue.rules.kinds import DialogueKind, Languages, Vote
 from samsyn.dialogue.rules.stages import Stage
 from samsyn.strategy.queries import goals_from
 from samsyn.web.answer import Request
@@ -34,6 +37,7 @@ router = Router(tags=["dialogue"])
 router.add_router("", agreement)
 router.add_router("", commitments)
 router.add_router("", rounds)
+router.add_router("", preparing)
 
 
 class DialogueIn(Schema):
@@ -42,8 +46,11 @@ class DialogueIn(Schema):
     purpose: str = ""
     kind: DialogueKind
     county_id: str | None = None
+    languages: Languages = Languages.SWEDISH
+    question_translation: Annotated[str, Field(max_length=300)] = ""
     opens_on: date
     closes_on: date
+    is_everybody_invited: bool = False
 
 
 class DialogueOut(Schema):
@@ -54,8 +61,11 @@ class DialogueOut(Schema):
     kind: DialogueKind
     organiser_id: int
     county_id: str | None
+    languages: Languages
+    question_translation: str
     opens_on: date
     closes_on: date
+    is_everybody_invited: bool
 
 
 class TallyOut(Schema):
@@ -66,10 +76,15 @@ class TallyOut(Schema):
 
 
 class StatementOut(Schema):
-    """`tally` is null when nobody has voted; `own_vote` is that of the organisation acted for."""
+    """`translation` is in the other language of the two, "" where there is none.
+
+    `tally` is null when nobody has voted; `own_vote` is that of the organisation acted for.
+    """
 
     id: int
     text: str
+    language: str
+    translation: str
     organisation_id: int | None
     said_on: date
     tally: TallyOut | None
@@ -198,7 +213,9 @@ def put_dialogue(request: Request, dialogue_id: int, sent: DialogueIn) -> Any:
 )
 def create_statement(request: Request, dialogue_id: int, sent: StatementIn) -> Status[Any]:
     """Say something in a dialogue for the organisation acted for."""
-    statement = add_statement(by=request.standing, dialogue_id=dialogue_id, text=sent.text)
+    statement = add_statement(
+        by=request.standing, dialogue_id=dialogue_id, text=sent.text, reads=get_language()
+    )
     sheet = dialogue_sheet(request.standing, dialogue_id)
     return Status(
         201, _said(next(line for line in sheet.lines if line.statement.pk == statement.pk))
@@ -232,6 +249,8 @@ def _said(line: Any) -> dict[str, Any]:
     return {
         "id": line.statement.pk,
         "text": line.statement.text,
+        "language": line.statement.language,
+        "translation": line.statement.translation,
         "organisation_id": line.statement.organisation_id,
         "said_on": line.statement.said_on,
         "tally": line.tally,

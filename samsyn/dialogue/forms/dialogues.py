@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
-from samsyn.dialogue.models import KIND_NAMES, VOTE_NAMES
+from samsyn.dialogue.models import KIND_NAMES, LANGUAGE_NAMES, VOTE_NAMES
 from samsyn.dialogue.queries import NATIONAL, county_choices
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.stages import Stage
@@ -51,6 +51,17 @@ class DialogueForm(HouseForm):
         max_length=300,
         help_text=_("One question that every statement answers."),
     )
+    languages = forms.ChoiceField(
+        label=_("Languages"),
+        choices=list(LANGUAGE_NAMES.items()),
+        help_text=_("With both, each statement may have a translation, and all vote on the same."),
+    )
+    question_translation = forms.CharField(
+        label=_("Question in English"),
+        max_length=300,
+        required=False,
+        help_text=_("Only where both languages are used."),
+    )
     purpose = forms.CharField(
         label=_("Purpose"),
         required=False,
@@ -61,6 +72,14 @@ class DialogueForm(HouseForm):
     county_id = forms.ChoiceField(label=_("County"), required=False)
     opens_on = forms.DateField(label=_("Opens"))
     closes_on = forms.DateField(label=_("Closes"), help_text=_("Last day to vote, until midnight."))
+    is_everybody_invited = forms.BooleanField(
+        label=_("Everybody concerned is invited"),
+        required=False,
+        help_text=_(
+            "Then those invited are all there are, and what is uncertain is only what those who "
+            "have not voted think. Otherwise those who vote are a sample of a larger circle."
+        ),
+    )
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
@@ -119,9 +138,9 @@ class JointDecisionForm(HouseForm):
 
 def _with_votes(line: Any) -> str:
     if line.tally is None:
-        return gettext("%(text)s (nobody has voted)") % {"text": line.statement.text}
+        return gettext("%(text)s (nobody has voted)") % {"text": line.statement.said}
     return gettext("%(text)s (%(agree)s of %(voters)s agree)") % {
-        "text": line.statement.text,
+        "text": line.statement.said,
         "agree": line.tally.agree,
         "voters": line.tally.voters,
     }

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy as _
 
-from samsyn.dialogue.rules import kinds
+from samsyn.dialogue.rules import kinds, languages
 from samsyn.directory.models import County, Organisation
 
 KIND_NAMES = {
@@ -151,6 +151,19 @@ class Dialogue(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def asked(self) -> str:
+        """The question in the reader's language, or in the one there is."""
+        is_own = self.asked_in == languages.language_of_question(self.languages)
+        return self.question if is_own else self.question_translation
+
+    @property
+    def asked_in(self) -> str:
+        """The language of `asked`."""
+        written = languages.language_of_question(self.languages)
+        translated = bool(self.question_translation)
+        return languages.shown_in(written, get_language(), translated=translated)
+
 
 class InvitedOrganisation(models.Model):
     """That an organisation is invited to a dialogue: who is missing is read from it."""
@@ -203,8 +216,12 @@ class Statement(models.Model):
     @property
     def said(self) -> str:
         """The statement in the reader's language, or in the one there is."""
-        reads = (get_language() or "sv")[:2]
-        return self.translation if self.translation and reads != self.language else self.text
+        return self.text if self.said_in == self.language else self.translation
+
+    @property
+    def said_in(self) -> str:
+        """The language of `said`."""
+        return languages.shown_in(self.language, get_language(), translated=bool(self.translation))
 
 
 class Vote(models.Model):

@@ -146,6 +146,8 @@ def statement_words(voice: VoiceAnalysis, finding: str) -> list[StatementWords]:
 def _interval(voice: VoiceAnalysis, said: Any) -> str:
     if said.tally is None:
         return ""
+    if voice.room is not None:
+        return _interval_in_room(voice.room, said)
     agrees = said.side == "agree"
     if voice.kind == PEOPLE and agrees:
         text = _("Of all such people, probably %(low)s to %(high)s of 100 agree.")
@@ -156,6 +158,48 @@ def _interval(voice: VoiceAnalysis, said: Any) -> str:
     else:
         text = _("Of all such organisations, probably %(low)s to %(high)s of 100 disagree.")
     return text % {"low": _of_hundred(said.low), "high": _of_hundred(said.high)}
+
+
+def _interval_in_room(room: int, said: Any) -> str:
+    """Of everybody concerned, how many: counts, since there are so many and no more."""
+    low, high = round(said.low * room), round(said.high * room)
+    agrees = said.side == "agree"
+    if said.tally.voters >= room:
+        return _("All %(room)s have voted on it.") % {"room": count(room)}
+    if low == high and agrees:
+        text = _("Of all %(room)s organisations, probably %(low)s agree.")
+    elif low == high:
+        text = _("Of all %(room)s organisations, probably %(low)s disagree.")
+    elif agrees:
+        text = _("Of all %(room)s organisations, probably %(low)s to %(high)s agree.")
+    else:
+        text = _("Of all %(room)s organisations, probably %(low)s to %(high)s disagree.")
+    return text % {"room": count(room), "low": count(low), "high": count(high)}
+
+
+def circle_words(voice: VoiceAnalysis, invited: int, answered: int) -> str:
+    """Of whom those who voted tell something: of everybody concerned, or of a larger circle."""
+    if voice.room is not None:
+        text = _(
+            "Everybody concerned is known: %(room)s organisations are invited or have voted. What "
+            "is uncertain is only what those who have not voted think."
+        )
+        return text % {"room": count(voice.room)}
+    if voice.kind == PEOPLE:
+        return _("Those who have voted by phone are taken as a sample of a larger circle.")
+    if not invited:
+        return _(
+            "Nobody is listed as invited, so those who have voted are taken as a sample of a "
+            "larger circle, and this page cannot say who is missing."
+        )
+    text = ngettext(
+        "%(answered)s of %(invited)s invited organisation has voted. Those who have voted are "
+        "taken as a sample of a larger circle.",
+        "%(answered)s of %(invited)s invited organisations have voted. Those who have voted are "
+        "taken as a sample of a larger circle.",
+        invited,
+    )
+    return text % {"answered": count(answered), "invited": count(invited)}
 
 
 def _groups(said: Any) -> list[tuple[str, str]]:
@@ -190,6 +234,7 @@ def group_cards(voice: VoiceAnalysis) -> list[dict[str, Any]]:
             "apart": [
                 {
                     "text": each.text,
+                    "language": each.language,
                     "agrees": each.side == "agree",
                     "own": share_words(each.own, each.side),
                     "rest": share_words(each.rest, each.side),

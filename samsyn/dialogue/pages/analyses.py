@@ -60,7 +60,7 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
         ],
         rounds=rounds,
         people_told=agreement_words.people_words(sheet.people),
-        unlike=[(text, agreement_words.unlike_words(how)) for text, how in sheet.unlike or ()],
+        unlike=[(said, agreement_words.unlike_words(how)) for said, how in sheet.unlike or ()],
         bar=bar_of(viewer, "dialogue", dialogue_id),
         crumbs=crumbs_to(sheet),
     )
@@ -76,6 +76,9 @@ def _voice(request: Request, sheet: AnalysisSheet, voice: VoiceAnalysis) -> dict
     """What the template shows of one way of counting."""
     return {
         **agreement_words.found_words(voice),
+        "circle": agreement_words.circle_words(
+            voice, sheet.invited.invited, sheet.invited.answered
+        ),
         "steady": agreement_words.steady_words(voice),
         "has_file": may_be_a_file(len(voice.places)) or voice.kind != PEOPLE,
         "hidden": agreement_words.hidden_words(voice),

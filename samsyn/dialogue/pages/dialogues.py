@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.basics.problem import Problem
@@ -18,6 +18,7 @@ from samsyn.dialogue.forms.dialogues import (
     StatementForm,
     VoteForm,
 )
+from samsyn.dialogue.forms.preparing import kind_names
 from samsyn.dialogue.pages.tabs import tabs_of
 from samsyn.dialogue.queries import (
     commitment_lines,
@@ -29,6 +30,7 @@ from samsyn.dialogue.queries import (
     dialogues_narrowed,
     may_commit,
 )
+from samsyn.dialogue.queries.invited import invited_to
 from samsyn.dialogue.reports import dialogue_cells, dialogue_headers
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
@@ -93,10 +95,13 @@ def dialogue_detail(request: Request, dialogue_id: int) -> HttpResponse:
     goals = goals_from(viewer, [decision.pk for decision in sheet.joint_decisions])
     made = list(commitment_lines(viewer, commitments_for(viewer).filter(dialogue=dialogue_id)))
     taken = {line.commitment.joint_decision_id for line in made}
+    invited = invited_to(viewer, sheet.dialogue)
     return answer(
         request,
         "dialogue/dialogue_detail.html",
         sheet=sheet,
+        invited=invited,
+        kinds=kind_names(invited.kinds),
         decisions=[
             (decision, goals[decision.pk], decision.pk in taken, sheet.agreed_by(decision))
             for decision in sheet.joint_decisions
@@ -140,7 +145,9 @@ def statement_add(request: Request, dialogue_id: int) -> HttpResponse:
     form = StatementForm(request.POST or None)
     if form.is_valid():
         try:
-            statement = add_statement(by=viewer, dialogue_id=dialogue_id, **form.cleaned_data)
+            statement = add_statement(
+                by=viewer, dialogue_id=dialogue_id, reads=get_language(), **form.cleaned_data
+            )
         except Problem as problem:
             show_problem(form, problem)
         else:

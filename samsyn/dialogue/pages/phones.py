@@ -19,7 +19,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.basics.problem import Problem, words
@@ -109,7 +109,11 @@ def phone_say(request: Request, code: str) -> HttpResponse:
     if form.is_valid():
         try:
             statement = say_by_phone(
-                by=request.standing, code=code, key=key, text=form.cleaned_data["text"]
+                by=request.standing,
+                code=code,
+                key=key,
+                text=form.cleaned_data["text"],
+                reads=get_language(),
             )
         except Problem as problem:
             show_problem(form, problem)
@@ -146,7 +150,7 @@ def phone_results(request: Request, code: str) -> HttpResponse:
     """What came out, once the organiser has opened it."""
     sheet = people_sheet(request.standing, code)
     voice = found_words(sheet.voice) if sheet.voice else None
-    return answer(request, "dialogue/phone_results.html", sheet=sheet, voice=voice)
+    return answer(request, "dialogue/phone_results.html", part="outcome", sheet=sheet, voice=voice)
 
 
 def _page(request: Request, sheet: PhoneSheet, **forms: Any) -> HttpResponse:

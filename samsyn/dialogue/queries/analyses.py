@@ -12,13 +12,16 @@ from samsyn.dialogue.queries.dialogues import (
     statements_for,
     votes_that_count,
 )
+from samsyn.dialogue.queries.invited import InvitedCount, invited_count, room_in
 from samsyn.dialogue.queries.people import People, people_of, people_open_to
 from samsyn.dialogue.queries.voices import (
     ORGANISATION,
     Member,
     Row,
+    Said,
     VoiceAnalysis,
     tallies,
+    texts_of,
     voice_of,
 )
 from samsyn.dialogue.rules.both_voices import Came, Unlike, unlike
@@ -40,19 +43,21 @@ class AnalysisSheet:
 
     dialogue: Dialogue
     stage: Stage
+    invited: InvitedCount
     voices: list[VoiceAnalysis]
     people: People
-    unlike: list[tuple[str, Unlike]] | None
+    unlike: list[tuple[Said, Unlike]] | None
 
 
 def analysis_for(viewer: Standing, dialogue_id: int) -> AnalysisSheet:
     """How far those in a dialogue agree; DoesNotExist when the viewer may not see it.
 
-    Nobody is listed as invited yet, so those who voted are a sample of a larger public.
+    Where everybody concerned is known to be invited, organisations are a room; else those who
+    voted are a sample of a larger circle.
     """
     dialogue = dialogues_for(viewer).get(pk=dialogue_id)
-    voice = kept_for_all(
-        "agreement", (dialogue_id, ORGANISATION), lambda: _organisations_voice(dialogue)
+    voice, invited = kept_for_all(
+        "agreement", (dialogue_id, ORGANISATION), lambda: _organisations(dialogue)
     )
     voices = [voice] if voice.places else []
     people, of_people = people_of(dialogue, shown=people_open_to(viewer, dialogue))
@@ -61,18 +66,17 @@ def analysis_for(viewer: Standing, dialogue_id: int) -> AnalysisSheet:
     return AnalysisSheet(
         dialogue=dialogue,
         stage=stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on),
+        invited=invited,
         voices=voices,
         people=people,
         unlike=_unlike(voices[0], voices[1]) if len(voices) == 2 else None,
     )
 
 
-def _unlike(organisations: VoiceAnalysis, people: VoiceAnalysis) -> list[tuple[str, Unlike]]:
-    texts = {
-        each.key: each.text for name in ("agreed", "divides") for each in organisations.found[name]
-    }
+def _unlike(organisations: VoiceAnalysis, people: VoiceAnalysis) -> list[tuple[Said, Unlike]]:
+    said = {each.key: each for name in ("agreed", "divides") for each in organisations.found[name]}
     differ = unlike(_came(people), _came(organisations))
-    return [(texts[key], how) for key, how in differ.items()]
+    return [(said[key], how) for key, how in differ.items()]
 
 
 def _came(voice: VoiceAnalysis) -> dict[int, Came]:
@@ -125,14 +129,14 @@ def open_votes_for(viewer: Standing, dialogue_id: int) -> OpenVotes:
     )
 
 
-def _organisations_voice(dialogue: Dialogue) -> VoiceAnalysis:
+def _organisations(dialogue: Dialogue) -> tuple[VoiceAnalysis, InvitedCount]:
     rows = rows_of(dialogue)
     said = dialogue.statements.filter(state=StatementState.IN)
-    texts = {str(key): text for key, text in said.values_list("pk", "text")}
     voters = {voter for voter, *_rest in rows}
     named = Organisation.objects.filter(pk__in=voters).order_by("sort_key", "pk")
     members = {str(key): Member(key, name) for key, name in named.values_list("pk", "name")}
-    return voice_of(ORGANISATION, rows, texts, members)
+    voice = voice_of(ORGANISATION, rows, texts_of(said), members, room_in(dialogue))
+    return voice, invited_count(dialogue)
 
 
 def _moment(on: date) -> datetime:

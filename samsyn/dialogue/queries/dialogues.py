@@ -120,6 +120,8 @@ class DialogueSheet:
     may_say: bool
     may_vote: bool
     may_decide: bool
+    may_seed: bool
+    may_translate: bool
 
     @property
     def answered(self) -> int:
@@ -157,6 +159,10 @@ def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
         may_decide=stage is not Stage.COMING
         and may_do(viewer, "decide jointly", dialogue.organiser_id)
         and bool(statements),
+        may_seed=stage is not Stage.CLOSED
+        and may_do(viewer, "add statements", dialogue.organiser_id),
+        may_translate=dialogue.languages == kinds.Languages.BOTH
+        and may_do(viewer, "translate statement", dialogue.organiser_id),
     )
 
 

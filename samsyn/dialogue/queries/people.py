@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Max, 
 
 from samsyn.dialogue.models import Dialogue, VoiceVote
 from samsyn.dialogue.queries.dialogues import dialogues_for
-from samsyn.dialogue.queries.voices import PEOPLE, Row, VoiceAnalysis, voice_of
+from samsyn.dialogue.queries.voices import PEOPLE, Row, VoiceAnalysis, texts_of, voice_of
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.dialogue.rules.protection import may_be_a_file, unlinkable
 from samsyn.dialogue.rules.stages import Stage, stage_on
@@ -99,5 +99,4 @@ def _people_voice(dialogue: Dialogue) -> VoiceAnalysis | None:
     if not rows:
         return None
     said = dialogue.statements.filter(state=StatementState.IN).order_by("pk")
-    texts = {str(key): text for key, text in said.values_list("pk", "text")}
-    return voice_of(PEOPLE, rows, texts, {})
+    return voice_of(PEOPLE, rows, texts_of(said), {})

@@ -80,9 +80,10 @@ class PeopleSheet:
 def people_sheet(viewer: Standing, code: str) -> PeopleSheet:
     """The people's votes in the dialogue with that code, for anybody who has it."""
     dialogue = dialogue_by_code(viewer, code)
-    is_shown = dialogue.results_shown_on is not None
-    _people, voice = people_of(dialogue, shown=is_shown)
-    return PeopleSheet(dialogue, is_shown, voice)
+    if dialogue.results_shown_on is None:
+        return PeopleSheet(dialogue, False, None)  # every phone in the room asks again and again
+    _people, voice = people_of(dialogue, shown=True)
+    return PeopleSheet(dialogue, True, voice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """One way of counting the voices in a dialogue: what its votes come to, shaped for pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from samsyn.dialogue.models import Statement
 from samsyn.dialogue.rules.headline import Headline, headline
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.protection import FINDINGS, protected
@@ -41,6 +42,7 @@ class Said:
 
     key: int
     text: str
+    language: str
     tally: Tally | None
     side: str
     low: float
@@ -55,6 +57,7 @@ class Apart:
 
     key: int
     text: str
+    language: str
     side: str
     own: GroupShare
     rest: GroupShare
@@ -92,8 +95,10 @@ class Place:
 class VoiceAnalysis:
     """The whole analysis with one way of counting: one organisation, or one person, one voice.
 
-    `kind` is ORGANISATION or PEOPLE. `outside` is how many are in no group; it and what is said of
-    groups is None or empty where `groups_told` is False, for a part of fewer than five people.
+    `kind` is ORGANISATION or PEOPLE. `room` is how many everybody concerned is, where that is
+    known; without it those who voted are a sample of a larger circle. `outside` is how many are in
+    no group; it and what is said of groups is None or empty where `groups_told` is False, for a
+    part of fewer than five people.
     `border` is "gap", "gradual" or "one common view"; `same_number` the share of the redraws with
     as many groups, None when there was nothing to redraw. `data` is the same in the words of
     `samsyn agreement --json`.
@@ -102,6 +107,7 @@ class VoiceAnalysis:
     kind: str
     headline: Headline
     voters: int
+    room: int | None
     votes: int
     groups_told: bool
     outside: int | None
@@ -125,22 +131,40 @@ def tallies(rows: Sequence[Row]) -> dict[str, Tally | None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What the statements say to the reader, by their ids, and in which language each is."""
+
+    said: dict[str, str]
+    languages: dict[str, str]
+
+
+def texts_of(statements: Iterable[Statement]) -> Texts:
+    """What statements say in the reader's language, or in the one there is."""
+    listed = list(statements)
+    return Texts(
+        {str(each.pk): each.said for each in listed},
+        {str(each.pk): each.said_in for each in listed},
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _WorkedOut:
     """The analysis in plain numbers; `counts` are (agree, disagree, cast) of each group."""
 
     data: Data
+    languages: dict[str, str]
     places: list[tuple[str, float, float, int, int]]
     counts: dict[str, list[tuple[int, int, int]]]
 
 
-def _work_out(rows: Sequence[Row], texts: dict[str, str]) -> _WorkedOut:
+def _work_out(rows: Sequence[Row], texts: Texts, room: int | None) -> _WorkedOut:
     # A server process that is never asked for an analysis does not carry scipy.
     from samsyn.dialogue.rules.agreement import counts_of  # noqa: PLC0415
     from samsyn.dialogue.rules.analysis import analyse  # noqa: PLC0415
     from samsyn.dialogue.rules.analysis_data import as_data  # noqa: PLC0415
     from samsyn.dialogue.rules.ballots import ballots_of  # noqa: PLC0415
 
-    analysis = analyse(ballots_of(rows, texts))
+    analysis = analyse(ballots_of(rows, texts.said), room=room)
     ballots, grouping = analysis.ballots, analysis.grouping
     counts = counts_of(ballots, grouping.group, max(grouping.number, 1))
     tables = [each.astype(int).T.tolist() for each in (counts.agree, counts.disagree, counts.cast)]
@@ -148,17 +172,25 @@ def _work_out(rows: Sequence[Row], texts: dict[str, str]) -> _WorkedOut:
     where = grouping.map.projection.tolist()
     columns = (ballots.voters, where, grouping.group.tolist(), ballots.votes_by_voter.tolist())
     return _WorkedOut(
-        as_data(analysis, texts),
+        as_data(analysis, texts.said),
+        texts.languages,
         [(voter, x, y, group, votes) for voter, (x, y), group, votes in zip(*columns, strict=True)],
         dict(zip(ballots.statements, by_statement, strict=True)),
     )
 
 
 def voice_of(
-    kind: str, rows: Sequence[Row], texts: dict[str, str], members: dict[str, Member]
+    kind: str,
+    rows: Sequence[Row],
+    texts: Texts,
+    members: dict[str, Member],
+    room: int | None = None,
 ) -> VoiceAnalysis:
-    """What the votes come to; `members` names those who voted, and is empty for people."""
-    worked = _work_out(rows, texts)
+    """What the votes come to; `members` names those who voted, and is empty for people.
+
+    `room` is how many everybody concerned is, where that is known.
+    """
+    worked = _work_out(rows, texts, room)
     if kind == PEOPLE:
         cast = {key: [line[2] for line in lines] for key, lines in worked.counts.items()}
         worked = replace(worked, data=protected(worked.data, cast))
@@ -167,8 +199,9 @@ def voice_of(
     outside = sum(group < 0 for _voter, _x, _y, group, _votes in worked.places)
     return VoiceAnalysis(
         kind=kind,
-        headline=headline([counted.get(key) for key in texts], len(worked.places)),
+        headline=headline([counted.get(key) for key in texts.said], len(worked.places)),
         voters=len(worked.places),
+        room=room,
         votes=data["votes"],
         groups_told=groups_told,
         outside=outside if groups_told else None,
@@ -223,6 +256,7 @@ def _said(each: Data, counted: dict[str, Tally | None], worked: _WorkedOut) -> S
     return Said(
         key=each["statement"],
         text=each["text"],
+        language=worked.languages[str(each["statement"])],
         tally=counted.get(key),
         side=each["side"],
         low=low,
@@ -238,6 +272,7 @@ def _apart(each: Data, group: int, worked: _WorkedOut) -> Apart:
     return Apart(
         key=each["statement"],
         text=each["text"],
+        language=worked.languages[str(each["statement"])],
         side=each["side"],
         own=_share(group, [lines[group]], each["side"]),
         rest=_share(-1, others, each["side"]),

@@ -33,6 +33,7 @@ def typed(cast, **changes):
         "title": "Ny titel",
         "question": cast.dialogue.question,
         "kind": "workshop",
+        "languages": "sv",
         "opens_on": cast.dialogue.opens_on.isoformat(),
         "closes_on": cast.dialogue.closes_on.isoformat(),
     } | changes

@@ -34,6 +34,7 @@ def typed(**changes):
         "title": "Regiondialog Norrvik",
         "question": "Vad behöver företagen i Norrvik?",
         "kind": "region_dialogue",
+        "languages": "sv",
         "county_id": "25",
         "opens_on": today.isoformat(),
         "closes_on": (today + timedelta(days=14)).isoformat(),

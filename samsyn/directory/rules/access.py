@@ -39,6 +39,7 @@ LEVELS: dict[str, Level] = {
     # dialogue
     "dialogue": Level.HOUSE,
     "statement": Level.HOUSE,
+    "invited organisation": Level.HOUSE,
     "joint decision": Level.OPEN,
     "commitment": Level.OPEN,
     "question": Level.WORK,

@@ -144,6 +144,14 @@ def at(held: Mapping[Any, Any] | None, key: Any) -> Any:
 
 
 @register.filter
+def spoken_in(text: str, language: str) -> str:
+    """A text, marked with its language where the page has another: `{{ said|spoken_in:"en" }}`."""
+    if language == _language():
+        return text
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter
 def day(value: date | datetime | None, form: str = "") -> str:
     """A day: 23 nov 2026; `|day:"long"` 23 november 2026; `|day:"short"` 23 nov."""
     if value is None:

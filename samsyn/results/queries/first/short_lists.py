@@ -109,7 +109,7 @@ def _with_answers(viewer: Standing, rows: QuerySet[Dialogue]) -> QuerySet[Dialog
         statement__dialogue=OuterRef("pk"), organisation=viewer.organisation_id
     )
     return rows.annotate(
-        asked=Subquery(said.annotate(n=Count("pk")).values("n")),
+        said=Subquery(said.annotate(n=Count("pk")).values("n")),
         answered=Subquery(
             own.order_by().values("statement__dialogue").annotate(n=Count("pk")).values("n")
         ),
@@ -117,8 +117,8 @@ def _with_answers(viewer: Standing, rows: QuerySet[Dialogue]) -> QuerySet[Dialog
 
 
 def _dialogue_row(viewer: Standing, dialogue: Dialogue) -> Row:
-    """`dialogue` has `asked` and `answered`, None for none."""
-    asked: int = getattr(dialogue, "asked", None) or 0
+    """`dialogue` has `said` and `answered`, None for none."""
+    asked: int = getattr(dialogue, "said", None) or 0
     answered: int = getattr(dialogue, "answered", None) or 0
     coming = dialogue.opens_on > viewer.on
     meta = _("You have answered %(answered)s of %(asked)s statements.") % {
