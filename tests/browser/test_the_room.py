@@ -1,4 +1,4 @@
-"""A room: six phones vote in two languages, one loses its connection and comes back."""
+"""A room: it is prepared, and six phones vote in two languages; one loses its connection."""
 
 from datetime import timedelta
 
@@ -8,13 +8,34 @@ from playwright.sync_api import Page, expect
 
 from samsyn.cast import Cast
 from samsyn.dialogue.models import Dialogue, VoiceVote
-from tests.browser.window import AXE, DESK, Opens, deed, faults_of, press, tab_to
+from tests.browser.window import (
+    AXE,
+    DESK,
+    Opens,
+    deed,
+    faults_of,
+    field,
+    press,
+    tab_to,
+    tick,
+    type_in,
+)
 
 SAID = (
     "Vi ringer samma företag utan att veta det.",
     "Digitalisering är ett medel, inte ett mål.",
     "Vi behöver en gemensam kalender.",
 )
+
+ASKED = ("Vad gör vi först?", "What do we do first?")
+SEEDS = (
+    ("Vi ringer företagen en gång, inte fem.", "We call the companies once, not five times."),
+    ("Coacherna delar en kalender.", "The coaches share one calendar."),
+    ("Små företag kommer först.", "Small companies come first."),
+    ("Vi slutar med egna nyhetsbrev.", "We stop sending newsletters of our own."),
+)
+"""What the room begins with, in both its languages."""
+POSTED = 'main form[method="post"]'
 
 HEADLINE = "Nio av tio är inte eniga om något av 5 påståenden"
 """What five against one on four statements, and nobody on a fifth, come to."""
@@ -32,15 +53,19 @@ def dialogue(cast: Cast) -> Dialogue:
     return held
 
 
-def test_a_room_votes_on_its_phones(open_as: Opens, cast: Cast, dialogue: Dialogue) -> None:
+def test_a_room_prepares_and_votes_on_its_phones(open_as: Opens, cast: Cast) -> None:
     facilitator = open_as(cast.people["astrid"], viewport=DESK)
     facilitator.context.add_init_script(path=AXE)
+    dialogue = prepare(facilitator)
     facilitator.goto(f"/dialogues/{dialogue.pk}/room/")
     press(facilitator, deed(facilitator))
     code = facilitator.locator(".phone-code").inner_text().strip()
     phones = [open_as(None, "en" if number % 2 else None) for number in range(6)]
-    for phone in phones:
+    for number, phone in enumerate(phones):
         join(phone, code)
+        question, said = (ASKED[1], SEEDS[0][1]) if number % 2 else (ASKED[0], SEEDS[0][0])
+        expect(phone.locator("h1")).to_have_text(question)
+        expect(phone.locator("[data-statement]:visible")).to_contain_text(said)
     for number, phone in enumerate(phones):
         vote_on_all(phone, offline=number == 3, against=number == 5)
     live = facilitator.locator("#live")
@@ -50,6 +75,50 @@ def test_a_room_votes_on_its_phones(open_as: Opens, cast: Cast, dialogue: Dialog
     assert VoiceVote.objects.count() == 24
     say(phones[0])
     see_what_came_out(facilitator, phones[1], code)
+
+
+def prepare(facilitator: Page) -> Dialogue:
+    """Hold a dialogue in two languages, invite, and write what it begins with in one go."""
+    today = timezone.localdate()
+    facilitator.goto("/dialogues/add/")
+    type_in(facilitator, title="Rummet röstar", question=ASKED[0], languages="both")
+    type_in(facilitator, question_translation=ASKED[1], kind="workshop")
+    type_in(facilitator, opens_on=today.isoformat(), closes_on=today.isoformat())
+    press(facilitator, deed(facilitator))
+    expect(facilitator.locator("h1")).to_have_text("Rummet röstar")
+    dialogue = Dialogue.objects.get(title="Rummet röstar")
+    facilitator.goto(f"/dialogues/{dialogue.pk}/invited/add/")
+    assert faults_of(facilitator) == []
+    facilitator.set_viewport_size(DESK)
+    tick(facilitator, facilitator.get_by_label("Region Norrvik"))
+    tab_to(facilitator, field(facilitator, "names"))
+    facilitator.keyboard.type("Navet Norr")
+    press(facilitator, deed(facilitator, POSTED))
+    expect(facilitator.locator("main")).to_contain_text("0 av 2 har svarat.")
+    facilitator.goto(f"/dialogues/{dialogue.pk}/statements/several/")
+    tab_to(facilitator, field(facilitator, "text"))
+    for said, _translated in SEEDS:
+        facilitator.keyboard.type(said)
+        facilitator.keyboard.press("Enter")
+    press(facilitator, deed(facilitator, POSTED))
+    expect(facilitator.locator("main")).to_contain_text("Saknas: Navet Norr, Region Norrvik")
+    expect(facilitator.locator("main article")).to_have_count(len(SEEDS))
+    translate(facilitator, dialogue)
+    return dialogue
+
+
+def translate(facilitator: Page, dialogue: Dialogue) -> None:
+    """Every statement has a box beside it."""
+    facilitator.goto(f"/dialogues/{dialogue.pk}/translations/")
+    assert faults_of(facilitator) == []
+    facilitator.set_viewport_size(DESK)
+    boxes = facilitator.locator("main textarea")
+    for number, (_said, translated) in enumerate(SEEDS):
+        tab_to(facilitator, boxes.nth(number))
+        facilitator.keyboard.type(translated)
+    press(facilitator, deed(facilitator, POSTED))
+    expect(facilitator.locator("main article")).to_have_count(len(SEEDS))
+    assert not dialogue.statements.filter(translation="").exists()
 
 
 def join(phone: Page, code: str) -> None:
@@ -67,7 +136,7 @@ def vote_on_all(phone: Page, *, offline: bool, against: bool) -> None:
     """By keyboard; the one who loses the connection notices, and everything arrives later."""
     assert faults_of(phone) == []
     phone.set_viewport_size({"width": 390, "height": 844})
-    for number in range(1 + len(SAID)):
+    for number in range(len(SEEDS)):
         if offline and number == 1:
             phone.context.set_offline(True)
         card = phone.locator("[data-statement]:visible")
@@ -102,6 +171,7 @@ def see_what_came_out(facilitator: Page, phone: Page, code: str) -> None:
     expect(facilitator.locator("#outcome-title")).to_have_text(HEADLINE)
     phone.reload()
     expect(phone.locator("main")).to_contain_text("5 of 6 people agree")
+    expect(phone.locator("main")).to_contain_text(SEEDS[1][1])
     assert faults_of(phone) == []
     expect(facilitator.locator("#outcome")).to_contain_text("En person, en röst")
     assert faults_of(facilitator) == []
