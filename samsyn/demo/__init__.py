@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from samsyn.cast import gather_people
+from samsyn.demo.again import ask_again
 from samsyn.demo.companies import add_companies
 from samsyn.demo.houses import add_houses
 from samsyn.demo.log import tell
@@ -37,6 +38,7 @@ def make_demo_year(*, on: date) -> None:
     work(stage)
     promise(stage)
     talk(stage)
+    ask_again(stage)
     weeks(stage)
     tell(stage)
 

@@ -28,6 +28,12 @@ class RoundOut(Schema):
     follows_id: int
 
 
+class AgreedOut(Schema):
+    text: str
+    language: str
+    side: str
+
+
 class ChangeOut(Schema):
     """`before` and `after` are the samsyn figure with the ends of its interval.
 
@@ -45,8 +51,8 @@ class ChangeOut(Schema):
     voters_after: int
     both: int | None
     turned: str
-    gained: list[str]
-    lost: list[str]
+    gained: list[AgreedOut]
+    lost: list[AgreedOut]
 
 
 class ChangesOut(Schema):

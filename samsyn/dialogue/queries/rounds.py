@@ -14,6 +14,15 @@ from samsyn.directory.rules.access import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedOn:
+    """A statement, and the side on which all stand: "agree" or "disagree"."""
+
+    text: str
+    language: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceChange:
     """One way of counting in two rounds, over the statements of both; figures from 0 to 1.
 
@@ -32,8 +41,8 @@ class VoiceChange:
     voters_after: int
     both: int | None
     turned: str
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
+    gained: tuple[AgreedOn, ...]
+    lost: tuple[AgreedOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +87,20 @@ def _compared(
     from samsyn.dialogue.rules.rounds import named_alike, rounds_compared  # noqa: PLC0415
 
     of_people = after.kind == PEOPLE
+    said = [_texts(each) for each in (earlier, later)]
     rounds = [
         # A phone has another key in each dialogue, so nobody knows who took part in both.
-        named_alike(_rows(each, of_people), _texts(each), f"{place}-" if of_people else "")
+        named_alike(_rows(each, of_people), said[place], f"{place}-" if of_people else "")
         for place, each in enumerate((earlier, later))
     ]
-    found = rounds_compared(*rounds)
+    rooms = None
+    if before.room is not None and after.room is not None:
+        rooms = before.room, after.room
+    found = rounds_compared(*rounds, rooms)
     if found is None:
         return None
     shared = set(rounds[0].statements) & set(rounds[1].statements)
-    was, now = (_agreed(each, shared) for each in (before, after))
+    was, now = (_agreed(voice, said[place], shared) for place, voice in enumerate((before, after)))
     return VoiceChange(
         kind=after.kind,
         before=(found.before.value, found.before.interval.low, found.before.interval.high),
@@ -100,8 +113,8 @@ def _compared(
         voters_after=found.after.people,
         both=None if of_people else found.both,
         turned=found.turned.value,
-        gained=tuple(text for key, text in now.items() if key not in was),
-        lost=tuple(text for key, text in was.items() if key not in now),
+        gained=tuple(said for key, said in now.items() if key not in was),
+        lost=tuple(said for key, said in was.items() if key not in now),
     )
 
 
@@ -114,11 +127,12 @@ def _texts(dialogue: Dialogue) -> dict[str, str]:
     return {str(key): folded(text) for key, text in said}
 
 
-def _agreed(voice: VoiceAnalysis, shared: set[str]) -> dict[str, str]:
-    """What is agreed of the statements in both rounds: which side, and how it is written."""
-    listed = voice.found["agreed"]
+def _agreed(
+    voice: VoiceAnalysis, said: dict[str, str], shared: set[str]
+) -> dict[tuple[str, str], AgreedOn]:
+    """What is agreed of the statements in both rounds, by what it says and on which side."""
     return {
-        f"{each.side} {folded(each.text)}": each.text
-        for each in listed
-        if folded(each.text) in shared
+        (said[str(each.key)], each.side): AgreedOn(each.text, each.language, each.side)
+        for each in voice.found["agreed"]
+        if said.get(str(each.key)) in shared
     }

@@ -63,6 +63,15 @@ def test_only_the_statements_of_both_rounds_count():
     assert rounds_compared(ballots_of([]), ballots_of([])) is None
 
 
+def test_in_a_room_where_all_have_voted_twice_the_change_is_certain():
+    before, after = ballots_of(rows(SPLIT)), ballots_of(rows(TOGETHER))
+    found = rounds_compared(before, after, (12, 12))
+    assert (found.interval.low, found.interval.high) == (found.change, found.change)
+    some_missing = rounds_compared(before, after, (12, 24))
+    whole = rounds_compared(before, after)
+    assert whole.interval.low < some_missing.interval.low < found.change
+
+
 VOTES = some.lists(
     some.tuples(some.sampled_from("abcdefgh"), some.sampled_from("stu"), some.integers(-1, 1)),
     max_size=30,
@@ -246,3 +255,15 @@ def test_the_api_makes_a_round_and_reads_the_change(cast):
     read = client.get(f"/api/dialogues/{held.pk}/change/").json()
     assert read["earlier_id"] == cast.dialogue.pk
     assert [each["turned"] for each in read["changes"]] == ["unsure"]
+
+
+def test_what_all_are_against_is_said_so(cast):
+    voters = hall(cast, two_camps(6))
+    made = again(cast)
+    vote_again(made, voters, -unanimous(12))
+    viewer = cast.standing("bo")
+    (change,) = rounds_for(viewer, analysis_for(viewer, made.pk)).changes
+    assert {each.side for each in change.gained} == {"disagree"}
+    page = browser(cast, "bo").get(reverse("dialogue:dialogue_agreement", args=[made.pk]))
+    text = page.content.decode()
+    assert text.index("United against") < text.index("What unites us")
