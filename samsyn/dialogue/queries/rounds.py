@@ -96,7 +96,7 @@ def _compared(
     rooms = None
     if before.room is not None and after.room is not None:
         rooms = before.room, after.room
-    found = rounds_compared(*rounds, rooms)
+    found = rounds_compared(rounds[0], rounds[1], rooms)
     if found is None:
         return None
     shared = set(rounds[0].statements) & set(rounds[1].statements)
