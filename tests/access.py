@@ -112,6 +112,11 @@ PAGES: dict[str, Rule] = {
     # whoever has the code
     **dict.fromkeys(("code", "phone", "phone_results", "phone_worker"), OPEN),
     **dict.fromkeys(("phone_votes", "phone_say", "phone_about"), Rule(open=True, posts=True)),
+    "dialogue:tour_list": SIGNED_IN,
+    "dialogue:tour_add": Rule(deed="plan tour"),
+    "dialogue:tour_detail": Rule("tour"),
+    "dialogue:tour_change": Rule("tour", "change tour", AGENCY),
+    "dialogue:tour_regions": Rule("tour", "add regions", AGENCY),
     "dialogue:joint_decision_add": Rule("dialogue", "decide jointly", AGENCY),
     "dialogue:joint_decision_list": OPEN,
     "dialogue:joint_decision_detail": OPEN,
@@ -253,6 +258,12 @@ API: dict[str, Rule] = {
     "POST /api/dialogues/{dialogue_id}/joint-decisions/": Rule(
         "dialogue", "decide jointly", AGENCY
     ),
+    "GET /api/dialogues/tours/": SIGNED_IN,
+    "POST /api/dialogues/tours/": Rule(deed="plan tour"),
+    "GET /api/dialogues/tours/{tour_id}/": Rule("tour"),
+    "PUT /api/dialogues/tours/{tour_id}/": Rule("tour", "change tour", AGENCY),
+    "POST /api/dialogues/tours/{tour_id}/regions/": Rule("tour", "add regions", AGENCY),
+    "GET /api/dialogues/tours/{tour_id}/comparison/": Rule("tour"),
     "GET /api/dialogues/commitments/": OPEN,
     "GET /api/dialogues/commitments/{commitment_id}/": OPEN,
     "PUT /api/dialogues/commitments/{commitment_id}/": Rule(

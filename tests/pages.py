@@ -39,6 +39,7 @@ from tests.log_keys import log_keys
 from tests.lonely import leave_loose
 from tests.phones import dialogue_by_phone
 from tests.promises import check_in_in, commitment_in, question_in, reports_in
+from tests.tours import tour_in
 
 LONG_NAME = (
     "Stiftelsen för Västerbottens och Jämtlands Kompetensutvecklingssamordning inom "
@@ -220,6 +221,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "question_id": question_in(cast, today, LONG_TITLE).pk,
         "report_id": reports_in(cast, today, LONG_TITLE).pk,
         **dialogue_by_phone(cast, today, LONG_TITLE),
+        "tour_id": tour_in(cast, today, LONG_TITLE).pk,
         **_indicator(cast, today),
         **log_keys(cast, today, LONG_TITLE),
     }
@@ -319,6 +321,7 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("import", "deltagarlista-6621", own=own["agency"]),
         Record("dialogue", "Fråga-2204", own=own["agency"]),
         Record("statement", "Utsaga-2205", own=own["agency"]),
+        Record("tour", "Turné-2206", own=own["agency"]),
         Record("improvement", "Förbättring-8801", company=norrfors),
         Record("key figure", "Källa-9153", company=norrfors),
         Record("activity", "Aktivitet-1107", own=own["navet"], company=norrfors),

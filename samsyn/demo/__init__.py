@@ -17,6 +17,7 @@ from samsyn.demo.money import pay
 from samsyn.demo.promises import promise
 from samsyn.demo.stage import Stage
 from samsyn.demo.talks import talk
+from samsyn.demo.tour import tour_the_regions
 from samsyn.demo.views import differ
 from samsyn.demo.wants import agree
 from samsyn.demo.weeks import weeks
@@ -34,6 +35,7 @@ def make_demo_year(*, on: date) -> None:
     add_companies(stage)
     agree(stage)
     differ(stage)
+    tour_the_regions(stage)
     pay(stage)
     work(stage)
     promise(stage)

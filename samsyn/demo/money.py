@@ -66,6 +66,7 @@ def pay(stage: Stage) -> None:
         closes_on=stage.on + timedelta(days=40),
         budget_sek=Decimal(5_000_000),
         goals={stage.goals["start"].pk: ""},
+        tour_id=stage.tour.pk if stage.tour else None,
     )
 
 

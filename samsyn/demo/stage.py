@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from samsyn.dialogue.models import JointDecision, Statement
+from samsyn.dialogue.models import JointDecision, Statement, Tour
 from samsyn.directory.models import Organisation, Person
 from samsyn.directory.queries.sight import standing_of
 from samsyn.directory.rules.access import Standing, operator, visitor
@@ -25,6 +25,7 @@ class Stage:
     companies: list[Organisation] = field(default_factory=list)
     nodes: list[Organisation] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    tour: Tour | None = None
     decisions: dict[str, JointDecision] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
     calls: dict[str, Call] = field(default_factory=dict)

@@ -6,9 +6,14 @@ from typing import Any
 from django.utils.translation import gettext
 
 from samsyn.dialogue.forms.dialogues import STAGE_NAMES, DialogueForm
+from samsyn.dialogue.forms.tours import POINT_NAMES, REGION_STAGE_NAMES
 from samsyn.dialogue.queries import dialogue_rows
+from samsyn.dialogue.queries.regions_compared import Comparison, PointLine
+from samsyn.dialogue.queries.tours import Region, tour_rows
+from samsyn.dialogue.rules.comparison import Counted
 from samsyn.dialogue.rules.kinds import DialogueKind
 from samsyn.dialogue.rules.stages import Stage
+from samsyn.web.sheets import Sheet
 
 
 def dialogue_headers() -> list[str]:
@@ -56,3 +61,127 @@ def invited_cells(sheet: Any) -> Iterator[list[Any]]:
             line.invited_on,
             gettext("Yes") if line.has_answered else gettext("No"),
         ]
+
+
+def tour_headers() -> list[str]:
+    return [
+        gettext("Title"),
+        gettext("Question"),
+        gettext("Organiser"),
+        gettext("Planned on"),
+        gettext("Points"),
+        gettext("Regions"),
+        gettext("Regions held"),
+    ]
+
+
+def tour_cells(rows: Any) -> Iterator[list[Any]]:
+    for cells in tour_rows(rows):
+        yield list(cells)
+
+
+def comparison_sheets(comparison: Comparison) -> Iterator[Sheet]:
+    """A tour compared: points by regions, every cell with its interval, figures, and regions."""
+    yield Sheet(
+        gettext("Comparison"),
+        [gettext("Kind"), gettext("Point"), *_cell_heads(gettext("All regions"))]
+        + [head for region in comparison.columns for head in _cell_heads(region.name)]
+        + [gettext("p-value"), gettext("Surely differ")],
+        map(_comparison_row, comparison.lines),
+    )
+    yield Sheet(gettext("Cells"), _interval_heads(), _interval_rows(comparison))
+    yield Sheet(
+        gettext("Samsyn by region"),
+        _figure_heads(),
+        (
+            [region.name, one.value, one.low, one.high, one.voters]
+            for region, one in comparison.figures
+        ),
+    )
+    yield Sheet(
+        gettext("Regions"),
+        _region_heads(),
+        map(_region_row, comparison.sheet.regions),
+    )
+
+
+def _cell_heads(name: str) -> list[str]:
+    return [
+        gettext("%(region)s: agree") % {"region": name},
+        gettext("%(region)s: voted") % {"region": name},
+    ]
+
+
+def _comparison_row(line: PointLine) -> list[Any]:
+    row: list[Any] = [str(POINT_NAMES[line.kind]), line.text, *_agree_of(line.all)]
+    for cell in line.cells:
+        row += _agree_of(cell.counted)
+    if line.difference is None:
+        return [*row, None, None]
+    return [*row, line.difference.p, line.difference.is_sure]
+
+
+def _agree_of(counted: Counted | None) -> list[int | None]:
+    return [counted.tally.agree, counted.tally.voters] if counted else [None, None]
+
+
+def _figure_heads() -> list[str]:
+    return [
+        gettext("Region"),
+        gettext("Samsyn figure"),
+        gettext("From"),
+        gettext("To"),
+        gettext("Voters"),
+    ]
+
+
+def _region_heads() -> list[str]:
+    return [
+        gettext("Code"),
+        gettext("Region"),
+        gettext("Opens"),
+        gettext("Closes"),
+        gettext("State"),
+        gettext("Organisations that have voted"),
+        gettext("People"),
+        gettext("Notes"),
+        gettext("Notes answered"),
+    ]
+
+
+def _interval_heads() -> list[str]:
+    return [
+        gettext("Code"),
+        gettext("Region"),
+        gettext("Kind"),
+        gettext("Point"),
+        gettext("Agree"),
+        gettext("Disagree"),
+        gettext("Pass"),
+        gettext("Share that agrees"),
+        gettext("From"),
+        gettext("To"),
+    ]
+
+
+def _interval_rows(comparison: Comparison) -> Iterator[list[Any]]:
+    for line in comparison.lines:
+        for cell in line.cells:
+            if (one := cell.counted) is not None:
+                votes = [one.tally.agree, one.tally.disagree, one.tally.passed]
+                place = [cell.region.code, cell.region.name, str(POINT_NAMES[line.kind]), line.text]
+                yield [*place, *votes, one.share, one.low, one.high]
+
+
+def _region_row(region: Region) -> list[Any]:
+    return [
+        region.code,
+        region.name,
+        region.dialogue.opens_on,
+        region.dialogue.closes_on,
+        str(REGION_STAGE_NAMES[region.stage]),
+        region.organisations,
+        region.people,
+        region.notes,
+        region.answered,
+    ]

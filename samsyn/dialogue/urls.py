@@ -10,6 +10,8 @@ from samsyn.dialogue.pages import (
     preparing,
     room,
     rounds,
+    tour_detail,
+    tours,
 )
 
 app_name = "dialogue"
@@ -43,6 +45,11 @@ urlpatterns: list[URLPattern] = [
         joint_decisions.joint_decision_add,
         name="joint_decision_add",
     ),
+    path("tours/", tours.tour_list, name="tour_list"),
+    path("tours/add/", tours.tour_add, name="tour_add"),
+    path("tours/<int:tour_id>/", tour_detail.tour_detail, name="tour_detail"),
+    path("tours/<int:tour_id>/change/", tours.tour_change, name="tour_change"),
+    path("tours/<int:tour_id>/regions/", tours.tour_regions, name="tour_regions"),
     path("joint-decisions/", joint_decisions.joint_decision_list, name="joint_decision_list"),
     path(
         "joint-decisions/<int:joint_decision_id>/",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
+from samsyn.dialogue.queries.tours import tour_choices
 from samsyn.dialogue.rules.questions import QuestionState
 from samsyn.directory.models.organisations import KIND_NAMES
 from samsyn.directory.queries.organisations import organisations_for
@@ -104,6 +105,18 @@ class CallForm(GoalRows):
         label=_("Closes"), help_text=_("Last day to apply, until midnight.")
     )
     budget_sek = sek_field(_("Budget, kronor"))
+    tour_id = forms.TypedChoiceField(
+        label=_("The tour that it came of"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("The tour's map then shows who has applied and been granted money."),
+    )
+
+    def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
+        super().__init__(*args, viewer=viewer, **keywords)
+        tours = [("", gettext("None")), *tour_choices(viewer)]
+        self.fields["tour_id"].choices = tours  # type: ignore[attr-defined]  # the field above
 
 
 class _Counties(HouseForm):

@@ -16,13 +16,16 @@ from samsyn.dialogue.actions.questions import (
     note_on_question,
 )
 from samsyn.dialogue.actions.rounds import hold_again
+from samsyn.dialogue.actions.tours import add_regions, change_tour, plan_tour
 
 __all__ = [
+    "add_regions",
     "add_statement",
     "answer_question",
     "ask_question",
     "change_commitment",
     "change_dialogue",
+    "change_tour",
     "commit",
     "decide_jointly",
     "decide_question",
@@ -31,5 +34,6 @@ __all__ = [
     "hold_again",
     "hold_dialogue",
     "note_on_question",
+    "plan_tour",
     "vote_on",
 ]

@@ -91,6 +91,8 @@ def change_dialogue(
     require(by=by, deed="change dialogue", owner_id=dialogue.organiser_id)
     check_days(opens_on, closes_on)
     _check_county(county_id)
+    if dialogue.tour_id is not None:
+        _check_as_its_tour(dialogue, question, kind, county_id)
     if question != dialogue.question:
         _check_nobody_voted(dialogue)
     changed = {
@@ -241,6 +243,21 @@ def _check_county(county_id: str | None) -> None:
             "county-unknown",
             words("No county has the code %(code)s. Use one of the 21 two-digit codes."),
             code=county_id,
+        )
+
+
+def _check_as_its_tour(
+    dialogue: Dialogue, question: str, kind: kinds.DialogueKind, county_id: str | None
+) -> None:
+    asked = (question, kind, county_id)
+    if asked != (dialogue.question, dialogue.kind, dialogue.county_id):
+        raise Problem(
+            "region-as-its-tour",
+            words(
+                "The dialogue is a region of the tour “%(tour)s”, so its question, kind and "
+                "county stay. Change its title, purpose and days, or hold another dialogue."
+            ),
+            tour=str(dialogue.tour),
         )
 
 

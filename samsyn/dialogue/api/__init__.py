@@ -20,6 +20,7 @@ from samsyn.dialogue.api.commitments import router as commitments
 from samsyn.dialogue.api.preparing import router as preparing
 from samsyn.dialogue.api.rounds import router as rounds
 from samsyn.dialogue.api.shapes import REFUSALS, Line, Place, Title, page_of
+from samsyn.dialogue.api.tours import router as tours
 from samsyn.dialogue.queries import (
     dialogue_sheet,
     dialogues_for,
@@ -38,6 +39,7 @@ router.add_router("", agreement)
 router.add_router("", commitments)
 router.add_router("", rounds)
 router.add_router("", preparing)
+router.add_router("", tours)
 
 
 class DialogueIn(Schema):

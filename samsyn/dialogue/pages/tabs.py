@@ -1,4 +1,4 @@
-"""The three lists of the room beside each other."""
+"""The lists of the room beside each other."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,13 @@ class Tab:
 
 
 def tabs_of(viewer: Standing, here: str) -> list[Tab]:
-    """Joint decisions and commitments are open to all; dialogues to those who have signed in."""
+    """Joint decisions and commitments are open to all; the rest to those who have signed in."""
     lists = [
         ("dialogue_list", gettext("Dialogues")),
+        ("tour_list", gettext("Tours")),
         ("joint_decision_list", gettext("Joint decisions")),
         ("commitment_list", gettext("Commitments")),
     ]
     if not viewer.signed_in:
-        lists.pop(0)
+        lists = lists[2:]
     return [Tab(label, reverse(f"dialogue:{name}"), name == here) for name, label in lists]

@@ -81,8 +81,13 @@ def voice_votes(dialogue: Dialogue) -> QuerySet[VoiceVote]:
 
 def mark_of_votes(dialogue: Dialogue) -> int | None:
     """A number that is another one when any vote is; None while there are no votes."""
+    return mark_of(voice_votes(dialogue))
+
+
+def mark_of(rows: QuerySet[VoiceVote]) -> int | None:
+    """A number that is another one when any of the votes is; None where there are none."""
     whole = BigIntegerField()
-    found = voice_votes(dialogue).aggregate(
+    found = rows.aggregate(
         number=Count("pk"),
         turns=Sum(ExpressionWrapper(F("turn") % PRIME, output_field=whole)),
         last=Max("pk"),

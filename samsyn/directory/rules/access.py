@@ -40,6 +40,7 @@ LEVELS: dict[str, Level] = {
     "dialogue": Level.HOUSE,
     "statement": Level.HOUSE,
     "invited organisation": Level.HOUSE,
+    "tour": Level.HOUSE,
     "joint decision": Level.OPEN,
     "commitment": Level.OPEN,
     "question": Level.WORK,

@@ -42,6 +42,7 @@ class CallIn(Schema):
     closes_on: date
     budget_sek: Sek
     goals: list[GoalReason] = []
+    tour_id: int | None = None
 
 
 class CallOut(Schema):
@@ -58,7 +59,10 @@ class CallOut(Schema):
 
 
 class CallDetailOut(CallOut):
+    """`tour_id` is null too where the reader may not see the tour."""
+
     goals: list[GoalReason]
+    tour_id: int | None
 
 
 class Calls(Schema):
@@ -93,7 +97,8 @@ def _row(line: CallLine) -> dict[str, object]:
 def _detail(request: Request, call_id: int) -> dict[str, object]:
     sheet = call_sheet(standing_of(request), call_id)
     line = CallLine(sheet.call, sheet.time, sheet.left_sek)
-    return _row(line) | {"goals": goals_of(sheet.goal_links)}
+    tour_id = sheet.tour.pk if sheet.tour else None
+    return _row(line) | {"goals": goals_of(sheet.goal_links), "tour_id": tour_id}
 
 
 @router.get("", response=Calls, auth=None)

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
+from samsyn.dialogue.models import Tour
+from samsyn.dialogue.queries.tours import tours_for
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
@@ -15,6 +17,7 @@ from samsyn.funding.queries.applications import applications_for
 from samsyn.funding.queries.deeds import may_apply
 from samsyn.funding.rules.budget import left_sek
 from samsyn.funding.rules.calls import CallState, CallTime, time_of
+from samsyn.funding.rules.steps import Step
 
 SHOWN = 20
 """Applications that a call's own page lists; the rest stand in the list of applications."""
@@ -94,9 +97,10 @@ def call_lines(viewer: Standing, rows: Iterable[Call]) -> list[CallLine]:
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """All that the page about a call shows."""
+    """All that the page about a call shows; `tour` only where the viewer may see it."""
 
     call: Call
+    tour: Tour | None
     time: CallTime
     granted_sek: Decimal
     left_sek: Decimal
@@ -115,6 +119,7 @@ def call_sheet(viewer: Standing, call_id: int) -> CallSheet:
     applications = applications_for(viewer).filter(call=call)
     return CallSheet(
         call=call,
+        tour=tours_for(viewer).filter(pk=call.tour_id).first() if call.tour_id else None,
         time=time,
         granted_sek=granted,
         left_sek=left_sek(call.budget_sek, [granted]),
@@ -133,3 +138,39 @@ def call_sheet(viewer: Standing, call_id: int) -> CallSheet:
 def goal_links_of(call: Call) -> QuerySet[CallGoal]:
     """The goals a call aims at, with the reasons, in Swedish order."""
     return call.goal_links.select_related("goal").order_by("goal__sort_key", "pk")
+
+
+def calls_of_tour(viewer: Standing, tour_id: int) -> list[Call]:
+    """The calls that came of a tour, newest first."""
+    return list(calls_for(viewer).filter(tour=tour_id))
+
+
+@dataclass(frozen=True, slots=True)
+class CountyAnswers:
+    """How many have applied for work in a county, of what the viewer may see, and been granted."""
+
+    applied: int
+    granted: int
+
+
+def answers_by_county(viewer: Standing, call_ids: Collection[int]) -> dict[str, CountyAnswers]:
+    """What calls have come to, by code of the county; grants are open to all."""
+    seen = applications_for(viewer).filter(call__in=call_ids).exclude(step=Step.DRAFT)
+    applied = dict(
+        Application.objects.filter(pk__in=seen.order_by().values("pk"), counties__isnull=False)
+        .values_list("counties")
+        .annotate(Count("pk", distinct=True))
+        .order_by()
+    )
+    granted = dict(
+        Decision.objects.filter(
+            application__call__in=call_ids, granted_sek__gt=0, application__counties__isnull=False
+        )
+        .values_list("application__counties")
+        .annotate(Count("pk", distinct=True))
+        .order_by()
+    )
+    return {
+        code: CountyAnswers(applied.get(code, 0), granted.get(code, 0))
+        for code in sorted(applied.keys() | granted.keys())
+    }
