@@ -109,7 +109,19 @@ PAGES: dict[str, Rule] = {
     "dialogue:phones_open": Rule("dialogue", "open to phones", AGENCY, posts=True),
     "dialogue:results_show": Rule("dialogue", "show results", AGENCY, posts=True),
     "dialogue:statement_state": Rule("dialogue", "let statement in", AGENCY, posts=True),
-    # whoever has the code
+    "dialogue:notebook": Rule("dialogue"),
+    "dialogue:note_write": Rule("dialogue", "write note", AGENCY, posts=True),
+    "dialogue:people_present": Rule("dialogue", "count people present", AGENCY, posts=True),
+    "dialogue:notebook_share": Rule("dialogue", "share notebook", AGENCY, posts=True),
+    "dialogue:note_change": Rule("region note", "change note", AGENCY),
+    "dialogue:note_take_away": Rule("region note", "take note away", AGENCY, posts=True),
+    # whoever has the link of a notebook, whoever has the code
+    "notebook_link": OPEN,
+    **dict.fromkeys(("who_says_so", "notes_confirm"), Rule(open=True, posts=True)),
+    **dict.fromkeys(
+        ("note_confirm", "note_correct"),
+        Rule(open=True, posts=True, key=("note_id", "linked_note_id")),
+    ),
     **dict.fromkeys(("code", "phone", "phone_results", "phone_worker"), OPEN),
     **dict.fromkeys(("phone_votes", "phone_say", "phone_about"), Rule(open=True, posts=True)),
     "dialogue:tour_list": SIGNED_IN,
@@ -264,6 +276,17 @@ API: dict[str, Rule] = {
     "PUT /api/dialogues/tours/{tour_id}/": Rule("tour", "change tour", AGENCY),
     "POST /api/dialogues/tours/{tour_id}/regions/": Rule("tour", "add regions", AGENCY),
     "GET /api/dialogues/tours/{tour_id}/comparison/": Rule("tour"),
+    "GET /api/dialogues/{dialogue_id}/notebook/": Rule("dialogue"),
+    "POST /api/dialogues/{dialogue_id}/notes/": Rule("dialogue", "write note", AGENCY),
+    "PUT /api/dialogues/notes/{note_id}/": Rule("region note", "change note", AGENCY),
+    "DELETE /api/dialogues/notes/{note_id}/": Rule("region note", "take note away", AGENCY),
+    "PUT /api/dialogues/{dialogue_id}/people-present/": Rule(
+        "dialogue", "count people present", AGENCY
+    ),
+    **dict.fromkeys(
+        (f"{verb} /api/dialogues/{{dialogue_id}}/notebook/link/" for verb in ("PUT", "DELETE")),
+        Rule("dialogue", "share notebook", AGENCY),
+    ),
     "GET /api/dialogues/commitments/": OPEN,
     "GET /api/dialogues/commitments/{commitment_id}/": OPEN,
     "PUT /api/dialogues/commitments/{commitment_id}/": Rule(

@@ -37,6 +37,7 @@ from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Indicator, Measurement
 from tests.log_keys import log_keys
 from tests.lonely import leave_loose
+from tests.notebooks import notebooks_in
 from tests.phones import dialogue_by_phone
 from tests.promises import check_in_in, commitment_in, question_in, reports_in
 from tests.tours import tour_in
@@ -222,6 +223,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "report_id": reports_in(cast, today, LONG_TITLE).pk,
         **dialogue_by_phone(cast, today, LONG_TITLE),
         "tour_id": tour_in(cast, today, LONG_TITLE).pk,
+        **notebooks_in(cast, today, LONG_TITLE),
         **_indicator(cast, today),
         **log_keys(cast, today, LONG_TITLE),
     }
@@ -322,6 +324,7 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("dialogue", "Fråga-2204", own=own["agency"]),
         Record("statement", "Utsaga-2205", own=own["agency"]),
         Record("tour", "Turné-2206", own=own["agency"]),
+        Record("region note", "Anteckning-3307", own=own["agency"]),
         Record("improvement", "Förbättring-8801", company=norrfors),
         Record("key figure", "Källa-9153", company=norrfors),
         Record("activity", "Aktivitet-1107", own=own["navet"], company=norrfors),

@@ -13,7 +13,7 @@ from ninja.security import django_auth
 from samsyn.basics.problem import Problem
 from samsyn.company.api import router as company
 from samsyn.dialogue.api import router as dialogue
-from samsyn.dialogue.pages import phones
+from samsyn.dialogue.pages import notebook_link, phones
 from samsyn.directory.api import router as directory
 from samsyn.funding.api import router as funding
 from samsyn.programme.api import router as programme
@@ -75,6 +75,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("d/<str:code>/say/", phones.phone_say, name="phone_say"),
     path("d/<str:code>/about/", phones.phone_about, name="phone_about"),
     path("d/<str:code>/results/", phones.phone_results, name="phone_results"),
+    # the region's people answer the notes of a visit
+    path("n/<str:notebook_key>/", notebook_link.notebook_link, name="notebook_link"),
+    path("n/<str:notebook_key>/who/", notebook_link.who_says_so, name="who_says_so"),
+    path("n/<str:notebook_key>/confirm/", notebook_link.notes_confirm, name="notes_confirm"),
+    path(
+        "n/<str:notebook_key>/<int:note_id>/confirm/",
+        notebook_link.note_confirm,
+        name="note_confirm",
+    ),
+    path(
+        "n/<str:notebook_key>/<int:note_id>/correct/",
+        notebook_link.note_correct,
+        name="note_correct",
+    ),
     path("strategy/", include("samsyn.strategy.urls")),
     path("companies/", include("samsyn.company.urls")),
     path("programmes/", include("samsyn.programme.urls")),

@@ -19,6 +19,7 @@ from samsyn.demo.stage import Stage
 from samsyn.demo.talks import talk
 from samsyn.demo.tour import tour_the_regions
 from samsyn.demo.views import differ
+from samsyn.demo.visits import note_visits
 from samsyn.demo.wants import agree
 from samsyn.demo.weeks import weeks
 from samsyn.demo.work import work
@@ -34,6 +35,7 @@ def make_demo_year(*, on: date) -> None:
     add_houses(stage)
     add_companies(stage)
     agree(stage)
+    note_visits(stage)
     differ(stage)
     tour_the_regions(stage)
     pay(stage)

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from samsyn.dialogue.forms.dialogues import STAGE_NAMES, DialogueForm
+from samsyn.dialogue.forms.notebook import ANSWER_NAMES, STANCE_NAMES
 from samsyn.dialogue.forms.tours import POINT_NAMES, REGION_STAGE_NAMES
 from samsyn.dialogue.queries import dialogue_rows
+from samsyn.dialogue.queries.notebook import NotebookSheet
 from samsyn.dialogue.queries.regions_compared import Comparison, PointLine
 from samsyn.dialogue.queries.tours import Region, tour_rows
 from samsyn.dialogue.rules.comparison import Counted
@@ -185,3 +187,40 @@ def _region_row(region: Region) -> list[Any]:
         region.notes,
         region.answered,
     ]
+
+
+def note_headers() -> list[str]:
+    return [
+        gettext("Kind"),
+        gettext("Statement"),
+        gettext("What they said"),
+        gettext("Where they stand, as noted"),
+        gettext("Noted on"),
+        gettext("Answer"),
+        gettext("What is so instead"),
+        gettext("Where they stand"),
+        gettext("Who says so"),
+        gettext("Answered on"),
+    ]
+
+
+def note_cells(sheet: NotebookSheet) -> Iterator[list[Any]]:
+    """The notes of a notebook by need, criterion and statement, each with its last answer."""
+    entries = [
+        (str(POINT_NAMES[kind]), one) for kind in sheet.entries for one in sheet.entries[kind]
+    ]
+    for kind, entry in [*entries, ("", sheet.free)]:
+        for line in entry.lines:
+            note, last = line.note, line.last
+            yield [
+                kind,
+                entry.statement.text if entry.statement else None,
+                note.text,
+                note.get_stance_display(),
+                note.noted_on,
+                str(ANSWER_NAMES[last.kind]) if last else None,  # type: ignore[index]
+                last.text if last else None,
+                str(STANCE_NAMES[line.stance]) if line.stance else None,
+                last.by_whom if last else None,
+                last.answered_on if last else None,
+            ]

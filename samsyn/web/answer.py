@@ -35,7 +35,7 @@ def answer(request: HttpRequest, template: str, *, part: str = "", **context: An
     return render(request, template, context, status=status)
 
 
-def deed_done(request: HttpRequest, text: str, undo_url: str = "", **undo: str) -> None:
+def deed_done(request: HttpRequest, text: str, undo_url: str = "", /, **undo: str) -> None:
     """Say on the next page what was done. With an address it can be undone there, by one press.
 
     `undo` is what is sent to the address.

@@ -17,6 +17,7 @@ from samsyn.dialogue.actions import (
 )
 from samsyn.dialogue.api.agreement import router as agreement
 from samsyn.dialogue.api.commitments import router as commitments
+from samsyn.dialogue.api.notebook import router as notebook
 from samsyn.dialogue.api.preparing import router as preparing
 from samsyn.dialogue.api.rounds import router as rounds
 from samsyn.dialogue.api.shapes import REFUSALS, Line, Place, Title, page_of
@@ -40,6 +41,7 @@ router.add_router("", commitments)
 router.add_router("", rounds)
 router.add_router("", preparing)
 router.add_router("", tours)
+router.add_router("", notebook)
 
 
 class DialogueIn(Schema):

@@ -5,7 +5,6 @@ The phone's key is a cookie that belongs to this one dialogue's addresses and is
 
 import json
 import secrets
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -27,6 +25,7 @@ from samsyn.dialogue.actions.phones import describe_voice, say_by_phone, vote_by
 from samsyn.dialogue.forms.dialogues import StatementForm, VoteForm
 from samsyn.dialogue.forms.phones import CodeForm, VoiceForm
 from samsyn.dialogue.pages.agreement_words import found_words
+from samsyn.dialogue.pages.limits import too_many_from_here
 from samsyn.dialogue.queries.phones import PhoneSheet, dialogue_by_code, people_sheet, phone_sheet
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.phones import PhoneVote, is_key, tidied
@@ -186,11 +185,7 @@ def _sent_key(request: Request) -> str:
 
 
 def _slow_down(request: Request) -> None:
-    """Count new phones of an address, in memory and for an hour; the address is not kept."""
-    salted = f"{settings.SECRET_KEY}:{request.META.get('REMOTE_ADDR', '')}"
-    spot = f"new-phones-{sha256(salted.encode()).hexdigest()}"
-    cache.add(spot, 0, 3600)
-    if cache.incr(spot) > NEW_PHONES_AN_HOUR:
+    if too_many_from_here(request, "new-phones", NEW_PHONES_AN_HOUR):
         raise Problem(
             "phones-too-many",
             words("Very many phones have joined from here within an hour. Try again in a while."),

@@ -20,6 +20,7 @@ KIND_WORDS = {
     "dialogue": _("dialogue"),
     "statement": _("statement"),
     "vote": _("vote"),
+    "regionnote": _("note from a region"),
     "jointdecision": _("joint decision"),
     "commitment": _("commitment"),
     "question": _("question"),

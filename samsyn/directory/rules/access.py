@@ -41,6 +41,7 @@ LEVELS: dict[str, Level] = {
     "statement": Level.HOUSE,
     "invited organisation": Level.HOUSE,
     "tour": Level.HOUSE,
+    "region note": Level.HOUSE,
     "joint decision": Level.OPEN,
     "commitment": Level.OPEN,
     "question": Level.WORK,
