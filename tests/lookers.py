@@ -6,7 +6,7 @@ from django.utils import timezone
 from samsyn.directory.queries.sight import standing_of
 from samsyn.directory.rules.access import LEVELS, SEALED_ROLES, Level, Standing, visitor
 from samsyn.directory.rules.roles import DEEDS, may
-from tests.access import Rule
+from tests.access_rule import Rule
 from tests.pages import Record, Store
 
 
