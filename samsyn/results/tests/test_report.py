@@ -18,7 +18,7 @@ from samsyn.directory.rules.access import operator, visitor
 from samsyn.results.queries.report import scope_of
 from samsyn.results.reports import Form, write_report
 from samsyn.results.reports.paper import paper_of
-from tests.access import VIEWERS
+from tests.access_rule import VIEWERS
 from tests.lookers import Looker
 from tests.pages import fill
 
