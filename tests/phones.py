@@ -24,6 +24,9 @@ def dialogue_by_phone(cast: Cast, today: date, long: str) -> dict[str, object]:
         is_moderated=True,
         results_shown_on=today,
     )
+    navet = cast.organisations["navet"]
+    for invited in (navet, cast.organisations["norrfors"]):
+        dialogue.invited.create(organisation=invited, invited_on=today)
     statements = [
         dialogue.statements.create(text=text, said_on=today)
         for text in (long[:300], "Vi ringer företagen en gång, inte fem.")
@@ -31,7 +34,12 @@ def dialogue_by_phone(cast: Cast, today: date, long: str) -> dict[str, object]:
     dialogue.statements.create(text="Det här väntar.", said_on=today, state="waiting")
     dialogue.statements.create(text="Det här är utelämnat.", said_on=today, state="out")
     for number, key in enumerate(KEYS):
-        voice = Voice.objects.create(dialogue=dialogue, key_digest=key_digest(key))
+        voice = Voice.objects.create(
+            dialogue=dialogue,
+            key_digest=key_digest(key),
+            organisation=navet if number % 2 else None,
+            actor_kind=navet.kind if number % 2 else "",
+        )
         for statement in statements[: 1 + (number > 1)]:
             VoiceVote.objects.create(
                 voice=voice, statement=statement, vote=1 if number else -1, turn=number

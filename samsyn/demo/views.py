@@ -1,5 +1,6 @@
 """A dialogue in which twelve actors agree on five things and are of two minds about four."""
 
+from samsyn.demo.phones import take_part
 from samsyn.demo.stage import Stage
 from samsyn.dialogue.actions import add_statement, hold_dialogue, vote_on
 from samsyn.dialogue.actions.preparing import invite_organisations
@@ -70,3 +71,5 @@ def differ(stage: Stage) -> None:
         said = add_statement(by=speaker, dialogue_id=dialogue.pk, text=text)
         for key, actor in actors.items():
             vote_on(by=actor, statement_id=said.pk, vote=VOTE[VOTES[key][number]])
+    own = {key: [VOTE[sign] for sign in signs] for key, signs in VOTES.items()}
+    take_part(stage, dialogue, own, HELD - 1)

@@ -12,6 +12,7 @@ from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
 from samsyn.dialogue.models import Dialogue, Statement, Voice, VoiceVote
 from samsyn.dialogue.queries import dialogues_for
+from samsyn.dialogue.queries.invited import invited_seen_by
 from samsyn.dialogue.queries.phones import dialogue_by_code
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.dialogue.rules.languages import language_said
@@ -137,9 +138,18 @@ def say_by_phone(
 
 @transaction.atomic
 def describe_voice(
-    *, by: Standing, code: str, key: str, actor_kind: str = "", county_id: str | None = None
+    *,
+    by: Standing,
+    code: str,
+    key: str,
+    actor_kind: str = "",
+    county_id: str | None = None,
+    organisation_id: int | None = None,
 ) -> Voice:
-    """What a phone says about who holds it: a kind of actor and a county, both of free choice."""
+    """What a phone says about who holds it, each by free choice: where he or she comes from.
+
+    That is a kind of actor, a county, and an organisation among those invited to the dialogue.
+    """
     dialogue = dialogue_by_code(by, code)
     check_may_vote(by.on, dialogue.opens_on, dialogue.closes_on)
     if actor_kind and actor_kind not in list(OrganisationKind):
@@ -154,9 +164,19 @@ def describe_voice(
             words("No county has the code %(code)s. Use one of the 21 two-digit codes."),
             code=county_id,
         )
+    invited = [each.pk for each in invited_seen_by(by, dialogue)]
+    if organisation_id is not None and organisation_id not in invited:
+        raise Problem(
+            "organisation-not-invited",
+            words(
+                "That organisation is not among those invited. Choose one from the list, or say "
+                "only your kind of actor."
+            ),
+        )
     voice = _voice(dialogue, key)
     voice.actor_kind, voice.county_id = actor_kind, county_id
-    voice.save(update_fields=["actor_kind", "county"])
+    voice.organisation_id = organisation_id
+    voice.save(update_fields=["actor_kind", "county", "organisation"])
     return voice
 
 

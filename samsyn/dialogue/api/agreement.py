@@ -7,7 +7,7 @@ from ninja.security import django_auth
 from pydantic import Field
 
 from samsyn.dialogue.api.shapes import Refusal
-from samsyn.dialogue.queries import analysis_for
+from samsyn.dialogue.queries import Origins, analysis_for
 from samsyn.web.answer import Request
 
 router = Router(tags=["dialogue"])
@@ -74,15 +74,37 @@ class VoiceOut(Schema):
     method: dict[str, Any]
 
 
+class PartOut(Schema):
+    """`key` is a kind of actor, the code of a county, or the key of an organisation."""
+
+    key: str
+    people: int
+
+
+class ToldOut(Schema):
+    """The `rest` come from other parts, or did not say."""
+
+    parts: list[PartOut]
+    rest: int
+
+
+class OriginsOut(Schema):
+    kinds: ToldOut
+    counties: ToldOut
+    organisations: ToldOut
+
+
 class AgreementOut(Schema):
     """`voices` has organisations first; it is empty while nobody has voted.
 
     `people` is "none", "closed" (the organiser has not opened their results), "few" or "shown".
+    `origins` is where people say they come from, null unless they are shown.
     """
 
     dialogue_id: int
     people: str
     voices: list[VoiceOut]
+    origins: OriginsOut | None
 
 
 @router.get(
@@ -98,4 +120,19 @@ def read_agreement(request: Request, dialogue_id: int) -> dict[str, Any]:
         "dialogue_id": dialogue_id,
         "people": sheet.people,
         "voices": [{"kind": voice.kind, **voice.data} for voice in sheet.voices],
+        "origins": _origins(sheet.origins) if sheet.origins else None,
+    }
+
+
+def _origins(origins: Origins) -> dict[str, Any]:
+    return {
+        name: {
+            "parts": [{"key": part.key, "people": part.people} for part in origin.parts],
+            "rest": origin.rest,
+        }
+        for name, origin in (
+            ("kinds", origins.kinds),
+            ("counties", origins.counties),
+            ("organisations", origins.organisations),
+        )
     }

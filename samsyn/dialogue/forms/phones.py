@@ -25,8 +25,24 @@ class VoiceForm(HouseForm):
     )
     county_id = forms.ChoiceField(label=_("County"), required=False)
 
-    def __init__(self, *args: Any, counties: list[tuple[str, str]], **keywords: Any) -> None:
+    organisation_id = forms.TypedChoiceField(
+        label=_("Organisation"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        counties: list[tuple[str, str]],
+        organisations: list[tuple[int, str]],
+        **keywords: Any,
+    ) -> None:
         super().__init__(*args, **keywords)
+        self.fields["organisation_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", gettext("I would rather not say")),
+            *organisations,
+        ]
+        if not organisations:
+            del self.fields["organisation_id"]
         self.fields["county_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", gettext("I would rather not say")),
             *counties,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _, ngettext
 
-from samsyn.dialogue.queries import PEOPLE, People, VoiceAnalysis
+from samsyn.dialogue.queries import PEOPLE, Origins, People, VoiceAnalysis
 from samsyn.dialogue.rules.both_voices import Unlike
 from samsyn.dialogue.rules.protection import FINDINGS
 from samsyn.web.templatetags.samsyn import count
@@ -268,6 +268,19 @@ def map_sentences(voice: VoiceAnalysis) -> Iterator[str]:
     if voice.outside:
         text = ngettext("%(number)s is in no group.", "%(number)s are in no group.", voice.outside)
         yield text % {"number": count(voice.outside)}
+
+
+def origin_words(origins: Origins) -> list[tuple[str, Any]]:
+    """Where people say they come from: what is counted, and its parts.
+
+    Where no part may be told nothing is said of it.
+    """
+    listed = [
+        (_("Kind of actor"), origins.kinds),
+        (_("County"), origins.counties),
+        (_("Organisation"), origins.organisations),
+    ]
+    return [(heading, origin) for heading, origin in listed if origin.parts]
 
 
 def unlike_words(how: Unlike) -> str:

@@ -59,6 +59,7 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
             for voice in sheet.voices
         ],
         rounds=rounds,
+        origins=agreement_words.origin_words(sheet.origins) if sheet.origins else [],
         people_told=agreement_words.people_words(sheet.people),
         unlike=[(said, agreement_words.unlike_words(how)) for said, how in sheet.unlike or ()],
         bar=bar_of(viewer, "dialogue", dialogue_id),

@@ -131,7 +131,7 @@ def phone_about(request: Request, code: str) -> HttpResponse:
     """What a phone says about who holds it."""
     key = _key(request)
     sheet = phone_sheet(request.standing, code, _sent_key(request))
-    form = VoiceForm(request.POST, counties=sheet.counties)
+    form = VoiceForm(request.POST, counties=sheet.counties, organisations=sheet.organisations)
     if form.is_valid():
         try:
             describe_voice(by=request.standing, code=code, key=key, **form.cleaned_data)
@@ -153,14 +153,19 @@ def phone_results(request: Request, code: str) -> HttpResponse:
 
 
 def _page(request: Request, sheet: PhoneSheet, **forms: Any) -> HttpResponse:
-    shown = {"actor_kind": sheet.actor_kind, "county_id": sheet.county_id or ""}
+    shown = {
+        "actor_kind": sheet.actor_kind,
+        "county_id": sheet.county_id or "",
+        "organisation_id": sheet.organisation_id or "",
+    }
+    about = VoiceForm(initial=shown, counties=sheet.counties, organisations=sheet.organisations)
     refused = next((form for form in forms.values() if form.errors), None)
     response = answer(
         request,
         "dialogue/phone.html",
         sheet=sheet,
         statement_form=forms.get("form", StatementForm()),
-        about=forms.get("about", VoiceForm(initial=shown, counties=sheet.counties)),
+        about=forms.get("about", about),
         form=refused,
         vote_form=forms.get("vote_form"),
     )

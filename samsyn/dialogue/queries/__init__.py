@@ -37,6 +37,7 @@ from samsyn.dialogue.queries.dialogues import (
     statements_for,
     voters_of,
 )
+from samsyn.dialogue.queries.origins import Origins
 from samsyn.dialogue.queries.people import People, people_votes_for
 from samsyn.dialogue.queries.questions import (
     QuestionSheet,
@@ -57,6 +58,7 @@ __all__ = [
     "DialogueSheet",
     "JointDecisionSheet",
     "OpenVotes",
+    "Origins",
     "People",
     "Place",
     "QuestionSheet",

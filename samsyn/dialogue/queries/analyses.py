@@ -13,6 +13,7 @@ from samsyn.dialogue.queries.dialogues import (
     votes_that_count,
 )
 from samsyn.dialogue.queries.invited import InvitedCount, invited_count, room_in
+from samsyn.dialogue.queries.origins import Origins, origins_of
 from samsyn.dialogue.queries.people import People, people_of, people_open_to
 from samsyn.dialogue.queries.voices import (
     ORGANISATION,
@@ -37,8 +38,9 @@ from samsyn.directory.rules.access import Standing
 class AnalysisSheet:
     """All that the page about agreement shows of one dialogue.
 
-    `voices` has organisations first; `unlike` is None unless both are there, else the statements
-    on which the two come out otherwise.
+    `voices` has organisations first; `origins` says where its people come from, if any
+    are shown; `unlike` is None unless both are there, else the statements on which the two come out
+    otherwise.
     """
 
     dialogue: Dialogue
@@ -46,6 +48,7 @@ class AnalysisSheet:
     invited: InvitedCount
     voices: list[VoiceAnalysis]
     people: People
+    origins: Origins | None
     unlike: list[tuple[Said, Unlike]] | None
 
 
@@ -69,6 +72,7 @@ def analysis_for(viewer: Standing, dialogue_id: int) -> AnalysisSheet:
         invited=invited,
         voices=voices,
         people=people,
+        origins=origins_of(dialogue) if of_people is not None else None,
         unlike=_unlike(voices[0], voices[1]) if len(voices) == 2 else None,
     )
 

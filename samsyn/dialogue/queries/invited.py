@@ -143,6 +143,15 @@ def organisations_to_invite(
     return shown[:MOST_PROPOSED], rows.count() - MOST_PROPOSED
 
 
+def invited_seen_by(viewer: Standing, dialogue: Dialogue) -> list[Organisation]:
+    """The invited organisations that the viewer may see in the directory, for who has the code.
+
+    Companies are not open to all: a visitor is not told which of them are invited.
+    """
+    keys = _invited_keys(dialogue)
+    return list(organisations_for(viewer).filter(pk__in=keys)) if keys else []
+
+
 def _invited_keys(dialogue: Dialogue) -> set[int]:
     rows = InvitedOrganisation.objects.filter(dialogue=dialogue)
     return set(rows.values_list(ONE_ORGANISATION, flat=True))

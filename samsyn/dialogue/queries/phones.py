@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from samsyn.dialogue.models import Dialogue, Statement, Voice
 from samsyn.dialogue.queries.dialogues import county_choices, dialogues_for
+from samsyn.dialogue.queries.invited import invited_seen_by
 from samsyn.dialogue.queries.people import people_of, voice_votes
 from samsyn.dialogue.queries.voices import VoiceAnalysis
 from samsyn.dialogue.rules.kinds import StatementState, Vote
@@ -35,7 +36,9 @@ class PhoneSheet:
     lines: list[PhoneLine]
     actor_kind: str
     county_id: str | None
+    organisation_id: int | None
     counties: list[tuple[str, str]]
+    organisations: list[tuple[int, str]]
     may_vote_for_organisation: bool
 
     @property
@@ -61,7 +64,9 @@ def phone_sheet(viewer: Standing, code: str, key: str) -> PhoneSheet:
         ],
         actor_kind=voice.actor_kind if voice else "",
         county_id=voice.county_id if voice else None,
+        organisation_id=voice.organisation_id if voice else None,
         counties=county_choices(viewer),
+        organisations=[(each.pk, each.name) for each in invited_seen_by(viewer, dialogue)],
         may_vote_for_organisation=viewer.organisation_id is not None
         and may_do(viewer, "vote")
         and dialogues_for(viewer).filter(pk=dialogue.pk).exists(),

@@ -188,7 +188,7 @@ def test_both_voices_together_ask_little(shown, django_assert_max_num_queries):
     crowd(shown, SPLIT)
     viewer = shown.standing("bo")
     first = analysis_for(viewer, shown.dialogue.pk)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert analysis_for(viewer, shown.dialogue.pk).voices == first.voices
 
 
