@@ -39,7 +39,7 @@ from tests.log_keys import log_keys
 from tests.lonely import leave_loose
 from tests.notebooks import notebooks_in
 from tests.phones import dialogue_by_phone
-from tests.promises import check_in_in, commitment_in, question_in, reports_in
+from tests.promises import check_in_in, commitment_in, criterion_in, question_in, reports_in
 from tests.tours import tour_in
 
 LONG_NAME = (
@@ -218,6 +218,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "submitted_id": _application(cast, "Inskickad-4472", Step.SUBMITTED).pk,
         "import_id": _import(cast).pk,
         "commitment_id": commitment_in(cast, today, LONG_TITLE).pk,
+        "criterion_id": criterion_in(cast, LONG_TITLE).pk,
         "check_in_id": check_in_in(cast, today, LONG_TITLE).pk,
         "question_id": question_in(cast, today, LONG_TITLE).pk,
         "report_id": reports_in(cast, today, LONG_TITLE).pk,

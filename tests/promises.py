@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from samsyn.cast import Cast
 from samsyn.dialogue.models import Commitment, Dialogue, Question
-from samsyn.funding.models import GrantCheckIn, GrantQuestion, GrantReport
+from samsyn.funding.models import Criterion, GrantCheckIn, GrantQuestion, GrantReport
 
 
 def commitment_in(cast: Cast, today: date, long: str) -> Commitment:
@@ -103,4 +103,12 @@ def check_in_in(cast: Cast, today: date, long: str) -> GrantCheckIn:
         held_on=held_on,
         notes=f"Avstämt-6612 {long}",
         next_on=today + timedelta(days=9),
+    )
+
+
+def criterion_in(cast: Cast, long: str) -> Criterion:
+    """One that the agency wrote, and one that rests on what was said, in long words."""
+    Criterion.objects.create(call=cast.call, text_sv="Kort bedömningsgrund")
+    return Criterion.objects.create(
+        call=cast.call, text_sv=f"Bedömningsgrund {long}"[:300], statement=cast.statement
     )

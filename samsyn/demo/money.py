@@ -13,10 +13,13 @@ from samsyn.funding.actions.applications import (
     write_application,
 )
 from samsyn.funding.actions.calls import open_call
+from samsyn.funding.actions.criteria import set_criterion
 from samsyn.funding.models import Application, Grant
 
 CALL = 930
 """How many days ago the first call opened."""
+SMALLEST = 6
+"""The statement of the workshop that a criterion rests on."""
 
 
 def pay(stage: Stage) -> None:
@@ -36,6 +39,7 @@ def pay(stage: Stage) -> None:
         },
     )
     stage.calls["first"] = first
+    _judge_by(stage, first.pk, CALL, SMALLEST)
     for number, place in enumerate(REGIONS):
         application = _apply(stage, place, first.pk, CALL - 40)
         asked = application.asked_sek
@@ -57,7 +61,7 @@ def pay(stage: Stage) -> None:
         goals={stage.goals["network"].pk: "Nätverken ska leva vidare"},
     )
     _apply(stage, "Övre Norrland", stage.calls["second"].pk, 40)
-    open_call(
+    coming = open_call(
         by=stage.standing("astrid", 7),
         title_sv="Förstudier inför nästa period",
         title_en="Pre-studies for the next period",
@@ -67,6 +71,25 @@ def pay(stage: Stage) -> None:
         budget_sek=Decimal(5_000_000),
         goals={stage.goals["start"].pk: ""},
         tour_id=stage.tour.pk if stage.tour else None,
+    )
+    _judge_by(stage, coming.pk, 7, SMALLEST)
+
+
+def _judge_by(stage: Stage, call_id: int, ago: int, agreed: int) -> None:
+    """Two things that the applications are judged by; one rests on what was agreed on."""
+    by = stage.standing("astrid", ago)
+    set_criterion(
+        by=by,
+        call_id=call_id,
+        text_sv="Planen visar hur de minsta företagen nås, med format som passar dem",
+        text_en="The plan shows how the smallest companies are reached, in ways that suit them",
+        statement_id=stage.statements[agreed].pk,
+    )
+    set_criterion(
+        by=by,
+        call_id=call_id,
+        text_sv="Det framgår vem som gör vad, och hur resultaten följs upp",
+        text_en="It says who does what, and how the results are followed up",
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import override
+
 from samsyn.demo.houses import REGIONS
 from samsyn.demo.indicators import set_indicators
 from samsyn.demo.stage import Stage
@@ -16,6 +18,8 @@ from samsyn.dialogue.rules.kinds import DialogueKind, Languages, Vote
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import Role
 from samsyn.strategy.actions import set_goal
+from samsyn.strategy.actions.goals import change_goal
+from samsyn.strategy.actions.statements import goal_from_statement
 from samsyn.strategy.rules.levels import GoalLevel
 
 WORKSHOP, TOUR = 1020, 960
@@ -33,6 +37,9 @@ STATEMENTS: tuple[tuple[str, float], ...] = (
     ("Vi behöver dela uppgifter om vem som har träffat vilket företag", 0.88),
 )
 """What was said, and how likely an actor is to agree."""
+
+CARRIED_ON = 1
+"""The statement that becomes a goal by itself, without a joint decision."""
 
 
 SEEDS = {
@@ -66,6 +73,7 @@ def agree(stage: Stage) -> None:
         add_statement(by=stage.standing("frida"), dialogue_id=today.pk, text=text)
     _decide(stage, workshop)
     _set_goals(stage)
+    _goal_from_statement(stage)
     set_indicators(stage)
 
 
@@ -179,3 +187,24 @@ def _set_goals(stage: Stage) -> None:
             from_year=year,
             until_year=year + 4,
         )
+
+
+def _goal_from_statement(stage: Stage) -> None:
+    """What nearly all agree on becomes a goal of the institute, and is put in its place."""
+    by = stage.standing("frida", WORKSHOP - 24)
+    with override("sv"):
+        goal = goal_from_statement(
+            by=by,
+            statement_id=stage.statements[CARRIED_ON].pk,
+            title_sv="Varje företag har en kontaktperson som håller i hela vägen",
+            title_en="Every company has one contact person all the way",
+        )
+    stage.goals["person"] = change_goal(
+        by=by,
+        goal_id=goal.pk,
+        title_sv=goal.title_sv,
+        title_en=goal.title_en,
+        level=GoalLevel.OUTPUT,
+        above_id=stage.goals["contact"].pk,
+        from_year=by.on.year,
+    )

@@ -119,6 +119,26 @@ class CallForm(GoalRows):
         self.fields["tour_id"].choices = tours  # type: ignore[attr-defined]  # the field above
 
 
+class CriterionForm(HouseForm):
+    text_sv = forms.CharField(
+        label=_("Criterion in Swedish"),
+        max_length=300,
+        help_text=_("One thing that the applications are judged by. Anybody can read it."),
+    )
+    text_en = forms.CharField(label=_("Criterion in English"), max_length=300, required=False)
+
+
+class StatementCriterionForm(CriterionForm):
+    """An agreed statement becomes a criterion of one of the calls."""
+
+    call_id = forms.TypedChoiceField(label=_("Call"), coerce=int, empty_value=None)
+    field_order = ("call_id", "text_sv", "text_en")
+
+    def __init__(self, *args: Any, calls: Sequence[tuple[int, str]], **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.fields["call_id"].choices = [("", gettext("Choose a call")), *calls]  # type: ignore[attr-defined]  # the field above
+
+
 class _Counties(HouseForm):
     county_codes = forms.MultipleChoiceField(
         label=_("Counties"), widget=forms.CheckboxSelectMultiple

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from samsyn.funding.pages import applications, calls, check_ins, grants, questions, reports
+from samsyn.funding.pages import (
+    applications,
+    calls,
+    check_ins,
+    criteria,
+    grants,
+    questions,
+    reports,
+)
 
 app_name = "funding"
 urlpatterns = [
@@ -30,6 +38,18 @@ urlpatterns = [
     path("calls/add/", calls.call_add, name="call_add"),
     path("calls/<int:call_id>/", calls.call_detail, name="call_detail"),
     path("calls/<int:call_id>/change/", calls.call_change, name="call_change"),
+    path("calls/<int:call_id>/criteria/add/", criteria.criterion_add, name="criterion_add"),
+    path("criteria/<int:criterion_id>/change/", criteria.criterion_change, name="criterion_change"),
+    path(
+        "criteria/<int:criterion_id>/take-away/",
+        criteria.criterion_take_away,
+        name="criterion_take_away",
+    ),
+    path(
+        "criteria/from-statement/<int:statement_id>/",
+        criteria.statement_criterion,
+        name="statement_criterion",
+    ),
     path("applications/", applications.application_list, name="application_list"),
     path("applications/add/", applications.application_add, name="application_add"),
     path(

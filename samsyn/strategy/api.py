@@ -15,6 +15,7 @@ from samsyn.strategy.actions.indicators import (
     note_measurement,
     set_indicator,
 )
+from samsyn.strategy.actions.statements import goal_from_statement
 from samsyn.strategy.queries.goals import goal_sheet, goals_for, goals_narrowed, goals_under
 from samsyn.strategy.queries.indicators import (
     IndicatorSheet,
@@ -56,6 +57,11 @@ class GoalIn(Schema):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
     from_year: Year | None = None
     until_year: Year | None = None
+
+
+class TitlesIn(Schema):
+    title_sv: Title
+    title_en: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
 
 
 class GoalOut(Schema):
@@ -126,6 +132,17 @@ def read_goals(
 def create_goal(request: Request, sent: GoalIn) -> Status[Any]:
     """Set a goal for the organisation acted for."""
     return Status(201, set_goal(by=request.standing, **sent.dict()))
+
+
+@router.post(
+    "goals/from-statement/{int:statement_id}/",
+    auth=django_auth,
+    response={201: GoalOut, **REFUSALS},
+)
+def create_goal_from_statement(request: Request, statement_id: int, sent: TitlesIn) -> Status[Any]:
+    """Set a goal that rests on a statement which is agreed on; the reason says how many agree."""
+    made = goal_from_statement(by=request.standing, statement_id=statement_id, **sent.dict())
+    return Status(201, made)
 
 
 @router.get("goals/{int:goal_id}/", auth=None, response={200: GoalSheetOut, **REFUSALS})

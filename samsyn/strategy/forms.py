@@ -126,6 +126,18 @@ class GoalForm(HouseForm):
             del self.fields["statement_ids"], self.fields["reason"]
 
 
+class GoalFromStatementForm(HouseForm):
+    """What a goal that comes of an agreed statement is called."""
+
+    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300)
+    title_en = forms.CharField(
+        label=_("Title in English"),
+        max_length=300,
+        required=False,
+        help_text=_("Goals are open to all; without it English readers see the Swedish title."),
+    )
+
+
 def _said(statement: Any) -> str:
     if statement.organisation is None:
         return str(statement.text)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.strategy.pages import goals, indicators
+from samsyn.strategy.pages import goals, indicators, statements
 
 app_name = "strategy"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern] = [
     path("goals/<int:goal_id>/", goals.goal_detail, name="goal_detail"),
     path("goals/<int:goal_id>/change/", goals.goal_change, name="goal_change"),
     path("goals/<int:goal_id>/indicators/add/", indicators.indicator_add, name="indicator_add"),
+    path(
+        "goals/from-statement/<int:statement_id>/", statements.statement_goal, name="statement_goal"
+    ),
     path("indicators/", indicators.indicator_list, name="indicator_list"),
     path("indicators/<int:indicator_id>/", indicators.indicator_detail, name="indicator_detail"),
     path(

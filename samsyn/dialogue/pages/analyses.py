@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from samsyn.basics.problem import Problem, words
 from samsyn.dialogue.pages import agreement_words
+from samsyn.dialogue.pages.carried_on import CarriedOn, carried_on
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of, mark, opinion_svg
 from samsyn.dialogue.pages.rounds import change_of_voice
@@ -60,11 +61,19 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
         ],
         rounds=rounds,
         origins=agreement_words.origin_words(sheet.origins) if sheet.origins else [],
+        carried=_carried(request, sheet),
         people_told=agreement_words.people_words(sheet.people),
         unlike=[(said, agreement_words.unlike_words(how)) for said, how in sheet.unlike or ()],
         bar=bar_of(viewer, "dialogue", dialogue_id),
         crumbs=crumbs_to(sheet),
     )
+
+
+def _carried(request: Request, sheet: AnalysisSheet) -> dict[int, CarriedOn]:
+    """What came of the statements that the page lists, and what may be made of them."""
+    stands = [each for voice in sheet.voices for each in voice.stands.items()]
+    agreed = {key for key, stand in stands if stand.agrees}
+    return carried_on(request.standing, sorted({key for key, _stand in stands}), agreed)
 
 
 def _asked_voice(sheet: AnalysisSheet, kind: str) -> VoiceAnalysis | None:

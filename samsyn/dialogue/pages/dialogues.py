@@ -19,6 +19,7 @@ from samsyn.dialogue.forms.dialogues import (
     VoteForm,
 )
 from samsyn.dialogue.forms.preparing import kind_names
+from samsyn.dialogue.pages.carried_on import carried_in
 from samsyn.dialogue.pages.tabs import tabs_of
 from samsyn.dialogue.queries import (
     commitment_lines,
@@ -106,6 +107,7 @@ def dialogue_detail(request: Request, dialogue_id: int) -> HttpResponse:
             (decision, goals[decision.pk], decision.pk in taken, sheet.agreed_by(decision))
             for decision in sheet.joint_decisions
         ],
+        carried=carried_in(viewer, sheet),
         commitments=made,
         may_commit=may_commit(viewer),
         statement_form=StatementForm(),
@@ -179,6 +181,7 @@ def vote(request: Request, statement_id: int) -> HttpResponse:
         part="voted",
         sheet=sheet,
         line=next(line for line in sheet.lines if line.statement.pk == statement_id),
+        carried=carried_in(viewer, sheet),
         form=form,
         crumbs=crumbs_to(sheet),
     )

@@ -1,5 +1,6 @@
 """What can be read here: dialogues, statements with votes counted, what came of them, questions."""
 
+from samsyn.dialogue.queries.agreed import agreed_reason, in_both_languages
 from samsyn.dialogue.queries.analyses import (
     AnalysisSheet,
     OpenVotes,
@@ -66,6 +67,7 @@ __all__ = [
     "StatementLine",
     "VoiceAnalysis",
     "VoiceChange",
+    "agreed_reason",
     "analysis_for",
     "commitment_lines",
     "commitment_sheet",
@@ -80,6 +82,7 @@ __all__ = [
     "dialogues_counted",
     "dialogues_for",
     "dialogues_narrowed",
+    "in_both_languages",
     "joint_decision_sheet",
     "joint_decisions_for",
     "joint_decisions_narrowed",

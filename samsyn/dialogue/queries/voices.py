@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from samsyn.dialogue.models import Statement
+from samsyn.dialogue.rules.agreed import Stand
 from samsyn.dialogue.rules.headline import Headline, headline
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.protection import FINDINGS, protected
@@ -120,6 +121,20 @@ class VoiceAnalysis:
     agree_with_everything: tuple[Member, ...]
     places: tuple[Place, ...]
     data: Data
+
+    @property
+    def stands(self) -> dict[int, Stand]:
+        """How those with this voice stand to every statement, by its key."""
+        return {
+            said.key: Stand(
+                tally=said.tally,
+                taking_part=self.voters,
+                is_people=self.kind == PEOPLE,
+                unites=finding == "agreed" and said.side == "agree",
+            )
+            for finding, statements in self.found.items()
+            for said in statements
+        }
 
 
 def tallies(rows: Sequence[Row]) -> dict[str, Tally | None]:

@@ -36,7 +36,7 @@ def headline(tallies: Collection[Tally | None], taking_part: int) -> Headline:
     >>> headline([Tally(11, 1, 0), Tally(0, 12, 0), Tally(7, 5, 0), None], taking_part=12)
     Headline(statements=2, of=4, voters=12, fewest=11, most=12)
     """
-    shared = [one for one in tallies if one is not None and _is_agreed(one, taking_part)]
+    shared = [one for one in tallies if one is not None and is_agreed(one, taking_part)]
     found = Headline(len(shared), len(tallies))
     if len({one.voters for one in shared}) != 1:
         return found
@@ -44,7 +44,8 @@ def headline(tallies: Collection[Tally | None], taking_part: int) -> Headline:
     return Headline(found.statements, found.of, shared[0].voters, min(sides), max(sides))
 
 
-def _is_agreed(one: Tally, taking_part: int) -> bool:
+def is_agreed(one: Tally, taking_part: int) -> bool:
+    """Whether the votes on a statement come to agreement, on whichever side, by counting."""
     share, whole = NINE_OF_TEN
     enough = one.voters >= LEAST_VOTERS and 2 * one.voters >= taking_part
     return enough and whole * max(one.agree, one.disagree) >= share * one.voters

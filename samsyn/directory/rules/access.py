@@ -59,6 +59,7 @@ LEVELS: dict[str, Level] = {
     "participation": Level.WORK,
     # funding
     "call": Level.OPEN,
+    "criterion": Level.OPEN,
     "application": Level.WORK,
     "decision": Level.OPEN,
     "grant": Level.OPEN,

@@ -121,6 +121,9 @@ DEEDS: dict[str, Deed] = {
         # funding
         _deed("open call", _MONEY, own=True),
         _deed("change call", _MONEY, own=True),
+        _deed("set criterion", _MONEY, own=True),
+        _deed("change criterion", _MONEY, own=True),
+        _deed("take criterion away", _MONEY, own=True),
         _deed("write application", _LEADERS, own=True),
         _deed("submit application", _LEADERS, own=True),
         _deed("decide application", {Role.CASE_HANDLER}, own=True),

@@ -7,6 +7,7 @@ from ninja import Field, Query, Router, Schema, Status
 from ninja.security import django_auth
 
 from samsyn.funding.actions.calls import change_call, open_call
+from samsyn.funding.actions.criteria import change_criterion, set_criterion, take_criterion_away
 from samsyn.funding.api.parts import (
     REFUSALS,
     GoalReason,
@@ -26,11 +27,13 @@ from samsyn.funding.queries.calls import (
     calls_for,
     calls_within,
 )
+from samsyn.funding.queries.criteria import CriterionLine
 from samsyn.funding.rules.calls import CallState
 from samsyn.web.answer import Request
 from samsyn.web.paging import page_of
 
 router = Router(tags=["funding"])
+Line = Annotated[str, Field(min_length=1, max_length=300)]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -58,11 +61,31 @@ class CallOut(Schema):
     left_sek: Sek
 
 
+class CriterionIn(Schema):
+    text_sv: Line
+    text_en: Annotated[str, Field(max_length=300)] = ""
+
+
+class NewCriterionIn(CriterionIn):
+    """`statement_id` is the statement it rests on, which must be agreed on."""
+
+    statement_id: int | None = None
+
+
+class CriterionOut(CriterionIn):
+    """`statement_id` is null where it rests on none, and where the reader may not see it."""
+
+    id: int
+    call_id: int
+    statement_id: int | None
+
+
 class CallDetailOut(CallOut):
     """`tour_id` is null too where the reader may not see the tour."""
 
     goals: list[GoalReason]
     tour_id: int | None
+    criteria: list[CriterionOut]
 
 
 class Calls(Schema):
@@ -97,8 +120,22 @@ def _row(line: CallLine) -> dict[str, object]:
 def _detail(request: Request, call_id: int) -> dict[str, object]:
     sheet = call_sheet(standing_of(request), call_id)
     line = CallLine(sheet.call, sheet.time, sheet.left_sek)
-    tour_id = sheet.tour.pk if sheet.tour else None
-    return _row(line) | {"goals": goals_of(sheet.goal_links), "tour_id": tour_id}
+    return _row(line) | {
+        "goals": goals_of(sheet.goal_links),
+        "tour_id": sheet.tour.pk if sheet.tour else None,
+        "criteria": [_criterion(each) for each in sheet.criteria],
+    }
+
+
+def _criterion(line: CriterionLine) -> dict[str, object]:
+    held = line.criterion
+    return {
+        "id": held.pk,
+        "call_id": held.call_id,
+        "text_sv": held.text_sv,
+        "text_en": held.text_en,
+        "statement_id": line.statement.pk if line.statement else None,
+    }
 
 
 @router.get("", response=Calls, auth=None)
@@ -112,7 +149,7 @@ def calls(request: Request, asked: Query[CallQuery]) -> dict[str, object]:
 
 @router.get("/{call_id}", response={200: CallDetailOut, **REFUSALS}, auth=None)
 def call(request: Request, call_id: int) -> dict[str, object]:
-    """One call with the goals it aims at. Open to all."""
+    """One call with the goals it aims at and its criteria. Open to all."""
     return _detail(request, call_id)
 
 
@@ -130,3 +167,30 @@ def call_change(request: Request, call_id: int, sent: CallIn) -> dict[str, objec
     values = sent.dict(exclude={"goals"})
     change_call(by=standing_of(request), call_id=call_id, goals=reasons(sent.goals), **values)
     return _detail(request, call_id)
+
+
+@router.post("/{call_id}/criteria", response={201: CallDetailOut, **REFUSALS}, auth=django_auth)
+def criterion_set(
+    request: Request, call_id: int, sent: NewCriterionIn
+) -> Status[dict[str, object]]:
+    """Say one thing that the applications to a call are judged by, until somebody has applied."""
+    made = set_criterion(by=standing_of(request), call_id=call_id, **sent.dict())
+    return Status(201, _detail(request, made.call_id))
+
+
+@router.put("/criteria/{criterion_id}", response={200: CallDetailOut, **REFUSALS}, auth=django_auth)
+def criterion_change(request: Request, criterion_id: int, sent: CriterionIn) -> dict[str, object]:
+    """Change the words of a criterion, until somebody has applied."""
+    by = standing_of(request)
+    changed = change_criterion(by=by, criterion_id=criterion_id, **sent.dict())
+    return _detail(request, changed.call_id)
+
+
+@router.delete(
+    "/criteria/{criterion_id}", response={200: CallDetailOut, **REFUSALS}, auth=django_auth
+)
+def criterion_take_away(request: Request, criterion_id: int) -> dict[str, object]:
+    """Take a criterion away from its call, until somebody has applied."""
+    return _detail(
+        request, take_criterion_away(by=standing_of(request), criterion_id=criterion_id).pk
+    )

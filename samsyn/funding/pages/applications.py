@@ -135,7 +135,12 @@ def application_add(request: Request) -> HttpResponse:
             messages.success(request, gettext("The draft is kept. Only your organisation sees it."))
             return redirect("funding:application_detail", application.pk)
     return answer(
-        request, "funding/application_form.html", form=form, call=sheet.call, crumbs=_crumbs()
+        request,
+        "funding/application_form.html",
+        form=form,
+        call=sheet.call,
+        criteria=sheet.criteria,
+        crumbs=_crumbs(),
     )
 
 
@@ -164,6 +169,7 @@ def application_change(request: Request, application_id: int) -> HttpResponse:
         form=form,
         sheet=sheet,
         call=sheet.application.call,
+        criteria=sheet.criteria,
         crumbs=_crumbs(sheet.application),
     )
 

@@ -12,6 +12,7 @@ from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Application, CallGoal, Decision, Grant
+from samsyn.funding.queries.criteria import CriterionLine, criterion_lines
 from samsyn.funding.rules.budget import left_sek
 from samsyn.funding.rules.calls import CallState, CallTime, time_of
 from samsyn.funding.rules.steps import Step
@@ -68,6 +69,7 @@ class ApplicationSheet:
     left_sek: Decimal
     counties: list[County]
     goal_links: list[CallGoal]
+    criteria: list[CriterionLine]
     decision: Decision | None
     grant: Grant | None
     may_change: bool
@@ -93,6 +95,7 @@ def application_sheet(viewer: Standing, application_id: int) -> ApplicationSheet
         left_sek=left_sek(call.budget_sek, [granted["sek"] or Decimal(0)]),
         counties=list(application.counties.all()),
         goal_links=list(call.goal_links.select_related("goal").order_by("goal__sort_key", "pk")),
+        criteria=criterion_lines(viewer, call.pk),
         decision=decision,
         grant=Grant.objects.filter(decision=decision).first() if decision else None,
         may_change=draft and may_do(viewer, "write application", applicant_id),

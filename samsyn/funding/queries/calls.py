@@ -14,6 +14,7 @@ from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Application, Call, CallGoal, Decision
 from samsyn.funding.queries.applications import applications_for
+from samsyn.funding.queries.criteria import CriterionLine, criterion_lines, submitted_to
 from samsyn.funding.queries.deeds import may_apply
 from samsyn.funding.rules.budget import left_sek
 from samsyn.funding.rules.calls import CallState, CallTime, time_of
@@ -36,6 +37,13 @@ def calls_for(viewer: Standing) -> QuerySet[Call]:
 def open_calls_for(viewer: Standing) -> QuerySet[Call]:
     """The calls that take applications today, those that close first first."""
     return calls_for(viewer).filter(_in_state(viewer, CallState.OPEN)).order_by("closes_on", "pk")
+
+
+def calls_to_judge_by(viewer: Standing) -> QuerySet[Call]:
+    """The calls whose criteria the viewer may write: her own, not closed, nobody has applied."""
+    own = calls_for(viewer).filter(owner=viewer.organisation_id, closes_on__gte=viewer.on)
+    applied = Application.objects.exclude(step=Step.DRAFT).order_by().values("call")
+    return own.exclude(pk__in=applied)
 
 
 def calls_of(viewer: Standing, applications: QuerySet[Application]) -> list[tuple[int, str]]:
@@ -105,9 +113,11 @@ class CallSheet:
     granted_sek: Decimal
     left_sek: Decimal
     goal_links: list[CallGoal]
+    criteria: list[CriterionLine]
     applications: list[Application]
     application_count: int
     may_change: bool
+    may_set_criterion: bool
     may_apply: bool
 
 
@@ -124,9 +134,13 @@ def call_sheet(viewer: Standing, call_id: int) -> CallSheet:
         granted_sek=granted,
         left_sek=left_sek(call.budget_sek, [granted]),
         goal_links=list(goal_links_of(call)),
+        criteria=criterion_lines(viewer, call.pk),
         applications=list(applications[:SHOWN]),
         application_count=applications.count(),
         may_change=may_do(viewer, "change call", call.owner_id),
+        may_set_criterion=(
+            may_do(viewer, "set criterion", call.owner_id) and submitted_to(call) == 0
+        ),
         may_apply=(
             time.state is CallState.OPEN
             and may_apply(viewer)

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from samsyn.company.models import Improvement
 from samsyn.dialogue.models import Dialogue, JointDecision, Statement
 from samsyn.directory.models import Organisation
-from samsyn.funding.models import Application, Call, CallGoal, Grant, GrantGoal
+from samsyn.funding.models import Application, Call, CallGoal, Criterion, Grant, GrantGoal
 from samsyn.programme.models import (
     Activity,
     ActivityGoal,
@@ -49,6 +49,7 @@ TIES: dict[tuple[Kind, Kind], tuple[type[Model], str, str]] = {
     (Kind.STATEMENT, Kind.GOAL): (GoalGround, "statement_id", "goal_id"),
     (Kind.JOINT_DECISION, Kind.GOAL): (Goal, "joint_decision_id", "pk"),
     (Kind.GOAL, Kind.CALL): (CallGoal, "goal_id", "call_id"),
+    (Kind.STATEMENT, Kind.CALL): (Criterion, "statement_id", "call_id"),
     (Kind.CALL, Kind.APPLICATION): (Application, "call_id", "pk"),
     (Kind.APPLICATION, Kind.GRANT): (Grant, "decision__application_id", "pk"),
     (Kind.GOAL, Kind.GRANT): (GrantGoal, "goal_id", "grant_id"),

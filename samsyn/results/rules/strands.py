@@ -5,7 +5,6 @@ money and work, and work meets companies. Where two kinds are tied both straight
 third, the thread takes the shortest way, so that nothing is counted by a detour.
 """
 
-from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,12 +36,17 @@ class Cardinality(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One tie between two kinds, and why it is there."""
+    """One tie between two kinds, and why it is there.
+
+    `steps` is how long a way it counts as. Where a thing of one kind can be tied to one of another
+    both straight and by way of a third, and both are meant, the straight one is as long.
+    """
 
     above: Kind
     below: Kind
     cardinality: Cardinality
     why: str
+    steps: int = 1
 
 
 _ONE, _MANY = Cardinality.ONE_TO_MANY, Cardinality.MANY_TO_MANY
@@ -57,6 +61,7 @@ STRANDS: tuple[Strand, ...] = (
     Strand(Kind.JOINT_DECISION, Kind.GOAL, _ONE, "the goal was decided by it"),
     # who gets money
     Strand(Kind.GOAL, Kind.CALL, _MANY, "the call aims at it"),
+    Strand(Kind.STATEMENT, Kind.CALL, _MANY, "a criterion of the call rests on it", steps=2),
     Strand(Kind.CALL, Kind.APPLICATION, _ONE, "answers it"),
     Strand(Kind.APPLICATION, Kind.GRANT, Cardinality.ONE_TO_ONE, "was granted"),
     Strand(Kind.GOAL, Kind.GRANT, _MANY, "the grant serves it"),
@@ -95,18 +100,18 @@ def ways(start: Kind, *, down: bool) -> dict[Kind, tuple[Strand, ...]]:
     >>> list(ways(Kind.DIALOGUE, down=False))
     []
     """
-    distance = {start: 0}
+    ahead, distance = {start: 0}, dict[Kind, int]()
     last: dict[Kind, list[Strand]] = {}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
+    while ahead:
+        here = min(ahead, key=lambda kind: ahead[kind])
+        distance[here] = ahead.pop(here)
         for strand in STRANDS:
             near, far = (strand.above, strand.below) if down else (strand.below, strand.above)
-            if near is not here:
+            if near is not here or far in distance:
                 continue
-            if far not in distance:
-                distance[far] = distance[here] + 1
-                waiting.append(far)
-            if distance[far] == distance[here] + 1:
-                last.setdefault(far, []).append(strand)
+            length = distance[here] + strand.steps
+            if length < ahead.get(far, length + 1):
+                ahead[far], last[far] = length, []
+            if length == ahead[far]:
+                last[far].append(strand)
     return {kind: tuple(last[kind]) for kind in sorted(last, key=lambda kind: distance[kind])}

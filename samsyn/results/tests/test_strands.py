@@ -29,6 +29,10 @@ def test_every_knot_of_the_bar_is_reached_from_the_dialogue() -> None:
         (Kind.CALL, True, Kind.PROGRAMME, [Kind.GRANT]),
         (Kind.IMPROVEMENT, False, Kind.GOAL, [Kind.ACTIVITY]),
         (Kind.GOAL, False, Kind.DIALOGUE, [Kind.STATEMENT, Kind.JOINT_DECISION]),  # equally short
+        (Kind.CALL, False, Kind.DIALOGUE, [Kind.STATEMENT, Kind.JOINT_DECISION]),
+        (Kind.CALL, False, Kind.STATEMENT, [Kind.CALL, Kind.GOAL]),  # a criterion's, and a goal's
+        (Kind.DIALOGUE, True, Kind.CALL, [Kind.STATEMENT, Kind.GOAL]),  # both ways are meant
+        (Kind.DIALOGUE, True, Kind.GRANT, [Kind.GOAL]),
     ],
 )
 def test_the_shortest_way_is_taken(

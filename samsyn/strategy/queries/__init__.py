@@ -5,7 +5,15 @@ from samsyn.strategy.queries.goals import (
     goal_choices,
     goals_for,
     goals_from,
+    goals_on,
     goals_under,
 )
 
-__all__ = ["decisions_with_goal", "goal_choices", "goals_for", "goals_from", "goals_under"]
+__all__ = [
+    "decisions_with_goal",
+    "goal_choices",
+    "goals_for",
+    "goals_from",
+    "goals_on",
+    "goals_under",
+]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from samsyn.dialogue.models import Statement
 from samsyn.dialogue.queries import joint_decisions_for, statements_for
@@ -177,6 +177,15 @@ def goals_from(viewer: Standing, joint_decision_ids: Collection[int]) -> dict[in
     for goal in goals_for(viewer).filter(joint_decision__in=joint_decision_ids):
         if goal.joint_decision_id is not None:
             found[goal.joint_decision_id].append(goal)
+    return found
+
+
+def goals_on(viewer: Standing, statement_ids: Collection[int]) -> dict[int, list[Goal]]:
+    """The goals that rest on statements, by the key of the statement; [] where none does."""
+    found: dict[int, list[Goal]] = {key: [] for key in statement_ids}
+    goals = goals_for(viewer).filter(grounds__statement__in=statement_ids)
+    for goal in goals.annotate(ground_id=F("grounds__statement")):
+        found[goal.ground_id].append(goal)
     return found
 
 
