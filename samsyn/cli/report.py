@@ -1,4 +1,4 @@
-"""`samsyn report`: the thread of the whole, a goal or a programme as a PDF or an Excel file."""
+"""`samsyn report`: the whole, a goal, a programme or a dialogue as a PDF or an Excel file."""
 
 import argparse
 import shutil
@@ -8,7 +8,7 @@ from typing import IO
 from samsyn.basics.problem import Problem, words
 from samsyn.cli.frame import Answer, Command, language, standing, store
 
-ABOUT = ("whole", "goal", "programme")
+ABOUT = ("whole", "goal", "programme", "dialogue")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def report(args: argparse.Namespace) -> Answer:
     """Write the report as `by` may see it, by the same queries as the pages."""
     if (args.kind == "whole") != (args.key is None):
-        args.wrong("give the KEY of a goal or a programme, and none for the whole")
+        args.wrong("give the KEY of a goal, a programme or a dialogue, and none for the whole")
     if args.out.suffix not in {".pdf", ".xlsx"}:
         args.wrong("--out ends in .pdf or .xlsx")
     with store():
@@ -76,7 +76,7 @@ def written(file: IO[bytes], out: Path) -> int:
 
 COMMAND = Command(
     "report",
-    "write the thread of the whole, a goal or a programme as a PDF or an Excel file",
+    "write the whole, a goal, a programme or a dialogue as a PDF or an Excel file",
     report,
     arguments,
     speaks_json=True,

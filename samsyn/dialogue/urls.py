@@ -9,6 +9,7 @@ from samsyn.dialogue.pages import (
     joint_decisions,
     notebook,
     preparing,
+    reports,
     room,
     rounds,
     tour_detail,
@@ -26,6 +27,15 @@ urlpatterns: list[URLPattern] = [
     path("<int:dialogue_id>/votes.csv", analyses.votes_csv, name="votes_csv"),
     path("<int:dialogue_id>/people-votes.csv", analyses.people_votes_csv, name="people_votes_csv"),
     path("<int:dialogue_id>/comments.csv", analyses.comments_csv, name="comments_csv"),
+    *(
+        path(
+            f"<int:dialogue_id>/report.{form}",
+            reports.dialogue_report,
+            {"form": form},
+            name=f"dialogue_report_{form}",
+        )
+        for form in reports.FORMS
+    ),
     path("<int:dialogue_id>/statements/add/", dialogues.statement_add, name="statement_add"),
     path("<int:dialogue_id>/statements/several/", preparing.statements_add, name="statements_add"),
     path("<int:dialogue_id>/translations/", preparing.translations, name="translations"),

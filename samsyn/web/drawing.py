@@ -104,13 +104,14 @@ class Pen:
         self.alone = alone
 
     def tag(self, name: str, *inside: str, look: str = "", **values: Value | None) -> str:
-        """One element. `look` are its classes; a value of None leaves the attribute out."""
-        written = dict(values)
+        """One element. `look` are its classes, a later one over an earlier; None is left out."""
+        written: dict[str, Value | None] = {}
         if self.alone:
             for part in look.split():
-                written = {**PAINT.get(part, {}), **written}
+                written |= PAINT.get(part, {})
         elif look:
             written["class"] = look
+        written |= values
         attributes = "".join(
             f' {_attribute(key)}="{escape(_number(value))}"'
             for key, value in written.items()

@@ -30,6 +30,7 @@ from samsyn.dialogue.queries import (
 )
 from samsyn.dialogue.rules.protection import may_be_a_file
 from samsyn.directory.rules.tables import csv_safe
+from samsyn.results.pages.reports import reports_of
 from samsyn.results.queries import bar_of
 from samsyn.web.answer import Request, answer
 from samsyn.web.drawing import Pen, png
@@ -64,6 +65,7 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
         carried=_carried(request, sheet),
         people_told=agreement_words.people_words(sheet.people),
         unlike=[(said, agreement_words.unlike_words(how)) for said, how in sheet.unlike or ()],
+        reports=reports_of(request, "dialogue", dialogue_id),
         bar=bar_of(viewer, "dialogue", dialogue_id),
         crumbs=crumbs_to(sheet),
     )

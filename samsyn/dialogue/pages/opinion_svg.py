@@ -31,19 +31,9 @@ def opinion_svg(
     A person's spot has no name and leads nowhere.
     """
     pen = Pen(alone=alone)
-    places = spots(
-        [(one.x, one.y) for one in voice.places],
-        width=WIDTH,
-        height=HEIGHT,
-        size=2 * RADIUS + 3,
-    )
-    drawn = [
-        _spot(pen, one, urls, mark(pen, NO_GROUP if one.group is None else one.group, *place))
-        for one, place in zip(voice.places, places, strict=True)
-    ]
+    drawn = _spots(pen, voice, urls)
     if not alone:
         return pen.picture(WIDTH, HEIGHT, title, description, *drawn, look="opinion-map")
-    legend = legend_of(voice)
     foot = in_lines(description, WIDTH, 11, most=3)
     under = TOP + HEIGHT + 28
     last = under + 26
@@ -54,11 +44,38 @@ def opinion_svg(
         title,
         description,
         pen.text(lines[0], MARGIN, 34, "title"),
-        pen.tag("rect", x=MARGIN, y=TOP, width=WIDTH, height=HEIGHT, look="map-ground"),
-        pen.tag("g", *drawn, transform=f"translate({MARGIN} {TOP})"),
-        *_legend(pen, legend, under),
+        *_ground(pen, drawn, MARGIN, TOP),
+        *_legend(pen, legend_of(voice), under),
         *(pen.text(line, MARGIN, last + at * 15, "minor") for at, line in enumerate(foot)),
     )
+
+
+def opinion_in_paper(voice: VoiceAnalysis, *, title: str, description: str) -> str:
+    """The map and what its signs stand for, for a paper that has its title and its words beside."""
+    pen = Pen(alone=True)
+    ground = _ground(pen, _spots(pen, voice, {}), 0, 0)
+    legend = _legend(pen, legend_of(voice), HEIGHT + 26, begins=0)
+    return pen.picture(WIDTH, HEIGHT + 36, title, description, *ground, *legend)
+
+
+def _spots(pen: Pen, voice: VoiceAnalysis, urls: dict[int, str]) -> list[str]:
+    places = spots(
+        [(one.x, one.y) for one in voice.places],
+        width=WIDTH,
+        height=HEIGHT,
+        size=2 * RADIUS + 3,
+    )
+    return [
+        _spot(pen, one, urls, mark(pen, NO_GROUP if one.group is None else one.group, *place))
+        for one, place in zip(voice.places, places, strict=True)
+    ]
+
+
+def _ground(pen: Pen, drawn: list[str], x: float, y: float) -> list[str]:
+    return [
+        pen.tag("rect", x=x, y=y, width=WIDTH, height=HEIGHT, look="map-ground"),
+        pen.tag("g", *drawn, transform=f"translate({x} {y})"),
+    ]
 
 
 def _spot(pen: Pen, one: Place, urls: dict[int, str], drawn: str) -> str:
@@ -116,8 +133,10 @@ def _group_words(group: int | None) -> str:
     return _("in no group") if group is None else group_name(group)
 
 
-def _legend(pen: Pen, legend: Sequence[tuple[int, str]], y: float) -> list[str]:
-    drawn, x = [], MARGIN + RADIUS
+def _legend(
+    pen: Pen, legend: Sequence[tuple[int, str]], y: float, *, begins: float = MARGIN
+) -> list[str]:
+    drawn, x = [], begins + RADIUS
     for look, text in legend:
         drawn.append(mark(pen, look, x, y - 4, 7))
         drawn.append(pen.text(text, x + 14, y, "label"))

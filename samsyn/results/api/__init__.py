@@ -269,6 +269,14 @@ def read_goal_report(
     return report_file(request.standing, "goal", goal_id, form, language)
 
 
+@router.get("dialogues/{dialogue_id}/report", response={200: None, 404: Refusal, 422: Refusal})
+def read_dialogue_report(
+    request: Request, dialogue_id: int, form: Form = Form.PDF, language: Language = "sv"
+) -> FileResponse:
+    """The report of a dialogue as a file: tagged PDF or Excel."""
+    return report_file(request.standing, "dialogue", dialogue_id, form, language)
+
+
 @router.get("programmes/{programme_id}/report", response={200: None, 404: Refusal, 422: Refusal})
 def read_programme_report(
     request: Request, programme_id: int, form: Form = Form.PDF, language: Language = "sv"

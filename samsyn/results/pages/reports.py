@@ -1,4 +1,4 @@
-"""Reports to download: the whole, a goal or a programme, as PDF or Excel."""
+"""Reports to download as PDF or Excel: the whole, a goal, a programme or a dialogue."""
 
 from typing import Any
 
@@ -9,6 +9,9 @@ from django.views.decorators.http import require_GET
 
 from samsyn.results.reports import SPOKEN, Form, report_file
 from samsyn.web.answer import Request
+
+REPORTED = frozenset({"whole", "goal", "programme", "dialogue"})
+"""The kinds of thing that have a report."""
 
 
 @require_GET
@@ -31,11 +34,12 @@ def programme_report(request: Request, programme_id: int, form: Form) -> FileRes
 
 def reports_of(request: Request, kind: str = "whole", key: int | None = None) -> list[Any]:
     """The addresses and names of the files of a report; none where there is no report."""
-    if not request.standing.signed_in or kind not in {"whole", "goal", "programme"}:
+    if not request.standing.signed_in or kind not in REPORTED:
         return []
     keys = [] if key is None else [key]
+    room = "dialogue" if kind == "dialogue" else "results"
     return [
-        (reverse(f"results:{kind}_report_{form}", args=keys), text)
+        (reverse(f"{room}:{kind}_report_{form}", args=keys), text)
         for form, text in ((Form.PDF, _("Report (PDF)")), (Form.XLSX, "Excel"))
     ]
 

@@ -1,6 +1,8 @@
-"""Reports as files: the thread of the whole, a goal or a programme, as tagged PDF and as Excel."""
+"""Reports as files, tagged PDF and Excel: the thread of the whole, a goal or a programme; and what
+came out of a dialogue."""
 
 import tempfile
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,11 +15,14 @@ from django.utils.translation import gettext as _
 from samsyn.directory.rules.access import Standing
 from samsyn.results.queries.report import scope_of
 from samsyn.results.reports.book import sheets_in
+from samsyn.results.reports.dialogue import dialogue_paper, told_of
+from samsyn.results.reports.dialogue_book import dialogue_sheets
 from samsyn.results.reports.paper import paper_of
 from samsyn.web.paper import PDF, pdf
-from samsyn.web.sheets import EXCEL, dated, write_workbook
+from samsyn.web.pieces import Paper
+from samsyn.web.sheets import EXCEL, Sheet, dated, write_workbook
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "report.typ"
+TYPST = Path(__file__).resolve().parent.parent / "typst"
 SPOKEN = ("sv", "en")
 
 
@@ -53,15 +58,36 @@ def write_report(
     PDF, byte for byte.
     """
     with translation.override(language):
-        scope = scope_of(viewer, kind, key)
-        word, title = _("report"), scope.title or _("the whole thread")
+        title, template, paper_in, sheets = _about(viewer, kind, key, at)
+        word = _("report")
         name = dated(f"{word} {title}", at.date(), form)
         file = tempfile.TemporaryFile()  # noqa: SIM115  # the caller closes it when it is sent
         if form is Form.PDF:
             pictures: dict[str, bytes] = {}
-            paper = paper_of(viewer, scope, at=at, files=pictures)
-            file.write(pdf(TEMPLATE, paper, pictures, language=language, at=at))
+            paper = paper_in(pictures)
+            file.write(pdf(TYPST / template, paper, pictures, language=language, at=at))
         else:
-            write_workbook(file, sheets_in(viewer, scope, at=at))
+            write_workbook(file, sheets)
         file.seek(0)
     return name, file
+
+
+def _about(
+    viewer: Standing, kind: str | None, key: int | None, at: datetime
+) -> tuple[str, str, Callable[[dict[str, bytes]], Paper], Iterator[Sheet]]:
+    """What a report is called, its template, its paper when it is asked for, and its sheets."""
+    if kind == "dialogue" and key is not None:
+        told = told_of(viewer, key)
+        return (
+            told.sheet.dialogue.title,
+            "dialogue.typ",
+            lambda files: dialogue_paper(viewer, told, at=at, files=files),
+            dialogue_sheets(viewer, told, at=at),
+        )
+    scope = scope_of(viewer, kind, key)
+    return (
+        scope.title or _("the whole thread"),
+        "report.typ",
+        lambda files: paper_of(viewer, scope, at=at, files=files),
+        sheets_in(viewer, scope, at=at),
+    )

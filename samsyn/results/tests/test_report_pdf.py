@@ -17,6 +17,8 @@ import pytest
 from pdfua import validate
 
 from samsyn.cast import TODAY
+from samsyn.dialogue.tests.halls import crowd, hall
+from samsyn.dialogue.tests.rooms import two_camps
 from samsyn.directory.queries.sight import standing_of
 from samsyn.directory.rules.access import operator, visitor
 from samsyn.results.tests.test_report import written
@@ -30,7 +32,7 @@ def language(request) -> str:
     return request.param
 
 
-@pytest.fixture(params=[*ABOUT, "empty goal", "long names"])
+@pytest.fixture(params=[*ABOUT, "dialogue", "empty goal", "long names"])
 def report(request, cast, language) -> bytes:
     """A report of each kind: full, of a goal with nothing under it, and with long names."""
     if request.param == "long names":
@@ -40,6 +42,11 @@ def report(request, cast, language) -> bytes:
         cast.goal.title_sv = LONG_TITLE[:300]
         cast.goal.save()
         return written(operator(TODAY), "goal", cast.goal.pk, language=language)
+    if request.param == "dialogue":
+        hall(cast, two_camps(6))
+        crowd(cast, two_camps(8))
+        type(cast.dialogue).objects.update(results_shown_on=TODAY, title=LONG_TITLE[:200])
+        return written(operator(TODAY), "dialogue", cast.dialogue.pk, language=language)
     if request.param == "empty goal":
         type(cast.goal).objects.create(title_sv="Tomt mål", sort_key="z")
         empty = type(cast.goal).objects.get(title_sv="Tomt mål")
