@@ -37,8 +37,10 @@ SEEDS = (
 """What the room begins with, in both its languages."""
 POSTED = 'main form[method="post"]'
 
-HEADLINE = "Nio av tio är inte eniga om något av 5 påståenden"
-"""What five against one on four statements, and nobody on a fifth, come to."""
+AGREED = SEEDS[1]
+"""What the one who is against all else agrees with too."""
+HEADLINE = "Alla 6 personer är eniga om 1 av 5 påståenden"
+"""What five against one on three statements, all six on one, and nobody on a fifth, come to."""
 
 
 @pytest.fixture
@@ -75,6 +77,7 @@ def test_a_room_prepares_and_votes_on_its_phones(open_as: Opens, cast: Cast) -> 
     assert VoiceVote.objects.count() == 24
     say(phones[0])
     see_what_came_out(facilitator, phones[1], code)
+    make_it_a_goal(facilitator)
 
 
 def prepare(facilitator: Page) -> Dialogue:
@@ -141,7 +144,8 @@ def vote_on_all(phone: Page, *, offline: bool, against: bool) -> None:
             phone.context.set_offline(True)
         card = phone.locator("[data-statement]:visible")
         said = card.get_attribute("data-statement")
-        press(phone, card.locator(f'button[value="{-1 if against else 1}"]'))
+        agrees = not against or any(text in card.inner_text() for text in AGREED)
+        press(phone, card.locator(f'button[value="{1 if agrees else -1}"]'))
         expect(phone.locator(f'[data-statement="{said}"]')).to_be_hidden()
     expect(phone.locator("#done")).to_be_visible()
     sending = phone.locator("[data-sending]")
@@ -179,6 +183,22 @@ def see_what_came_out(facilitator: Page, phone: Page, code: str) -> None:
     expect(facilitator.locator("#people-title")).to_have_text(HEADLINE)
     expect(facilitator.locator("main")).to_contain_text("5 av 6 personer håller med")
     assert faults_of(facilitator) == []
+
+
+def make_it_a_goal(facilitator: Page) -> None:
+    """What all six agree on becomes a goal, and its thread begins in the dialogue."""
+    found = facilitator.locator(".finding").filter(has_text=AGREED[0])
+    press(facilitator, found.get_by_role("link", name="Gör det till ett mål"))
+    expect(field(facilitator, "title_sv")).to_have_value(AGREED[0])
+    expect(field(facilitator, "title_en")).to_have_value(AGREED[1])
+    assert faults_of(facilitator) == []
+    press(facilitator, deed(facilitator))
+    expect(facilitator.locator("main")).to_contain_text("6 av 6 personer håller med")
+    expect(facilitator.locator("h1")).to_have_text(AGREED[0])
+    dialogue = facilitator.locator("nav.bar li").filter(has_text="Dialog")
+    expect(dialogue).to_contain_text("1")
+    press(facilitator, dialogue.get_by_role("link"))
+    expect(facilitator.locator("article").filter(has_text=AGREED[0])).to_contain_text("Mål:")
 
 
 def test_a_vote_is_changed_and_the_last_one_counts(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, strategies as st
@@ -141,7 +142,8 @@ def test_the_page_fills_in_the_title_and_sets_the_goal(cast, said, client):
     Statement.objects.filter(pk=said[0].pk).update(translation="Digitalisation is a part")
     client.force_login(cast.people["frida"], backend=BACKEND)
     address = reverse("strategy:statement_goal", args=[said[0].pk])
-    page = client.get(address, HTTP_ACCEPT_LANGUAGE="en")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(address)
     assert page.context["form"]["title_sv"].value() == said[0].text
     assert page.context["form"]["title_en"].value() == "Digitalisation is a part"
     assert "11 of 12 organisations agree" in page.content.decode()
@@ -156,7 +158,8 @@ def test_the_page_fills_in_the_title_and_sets_the_goal(cast, said, client):
 def test_the_page_of_what_is_not_agreed_says_why(cast, said, client):
     client.force_login(cast.people["frida"], backend=BACKEND)
     address = reverse("strategy:statement_goal", args=[said[2].pk])
-    page = client.get(address, HTTP_ACCEPT_LANGUAGE="en")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(address)
     assert "6 of the 12 who have voted" in page.content.decode()
     assert "<form class=" not in page.content.decode()
     assert client.post(address, {"title_sv": TITLE}).status_code == 422
