@@ -8,6 +8,7 @@ from tests.access_rule import (
     AGENCY,
     BOTH_ENDS,
     ENTRY,
+    HELD,
     HOST,
     MAY_BRING_IN,
     OPEN,
@@ -65,30 +66,29 @@ PAGES: dict[str, Rule] = {
     # dialogue
     "dialogue:dialogue_list": SIGNED_IN,
     "dialogue:dialogue_add": Rule(deed="hold dialogue"),
-    "dialogue:dialogue_detail": Rule("dialogue"),
-    "dialogue:dialogue_agreement": Rule("dialogue"),
-    "dialogue:dialogue_report_pdf": Rule("dialogue"),
-    "dialogue:dialogue_report_xlsx": Rule("dialogue"),
-    "dialogue:votes_csv": Rule("dialogue"),
-    "dialogue:comments_csv": Rule("dialogue"),
-    "dialogue:people_votes_csv": Rule("dialogue", key=("dialogue_id", "phone_dialogue_id")),
-    "dialogue:dialogue_change": Rule("dialogue", "change dialogue", AGENCY),
-    "dialogue:dialogue_again": Rule("dialogue", "hold dialogue again", AGENCY),
-    "dialogue:statement_add": Rule("dialogue"),
-    "dialogue:statements_add": Rule("dialogue", "add statements", AGENCY),
-    "dialogue:translations": Rule("dialogue", "translate statement", AGENCY),
-    "dialogue:invited_list": Rule("dialogue"),
-    "dialogue:invited_add": Rule("dialogue", "invite organisations", AGENCY),
-    "dialogue:invitation_take_back": Rule("dialogue", "take back invitation", AGENCY, posts=True),
-    "dialogue:vote": Rule("statement", "vote", posts=True),
-    "dialogue:room": Rule("dialogue"),
-    "dialogue:phones_open": Rule("dialogue", "open to phones", AGENCY, posts=True),
-    "dialogue:results_show": Rule("dialogue", "show results", AGENCY, posts=True),
-    "dialogue:statement_state": Rule("dialogue", "let statement in", AGENCY, posts=True),
+    **{
+        f"dialogue:dialogue_{what}": Rule("dialogue")
+        for what in ("detail", "agreement", "report_pdf", "report_xlsx")
+    },
+    **{
+        f"dialogue:{what}": Rule("dialogue")
+        for what in ("votes_csv", "comments_csv", "statement_add", "invited_list", "room")
+    },
     "dialogue:notebook": Rule("dialogue"),
-    "dialogue:note_write": Rule("dialogue", "write note", AGENCY, posts=True),
-    "dialogue:people_present": Rule("dialogue", "count people present", AGENCY, posts=True),
-    "dialogue:notebook_share": Rule("dialogue", "share notebook", AGENCY, posts=True),
+    "dialogue:people_votes_csv": Rule("dialogue", key=("dialogue_id", "phone_dialogue_id")),
+    "dialogue:dialogue_change": HELD("change dialogue"),
+    "dialogue:dialogue_again": HELD("hold dialogue again"),
+    "dialogue:statements_add": HELD("add statements"),
+    "dialogue:translations": HELD("translate statement"),
+    "dialogue:invited_add": HELD("invite organisations"),
+    "dialogue:invitation_take_back": HELD("take back invitation", posts=True),
+    "dialogue:vote": Rule("statement", "vote", posts=True),
+    "dialogue:phones_open": HELD("open to phones", posts=True),
+    "dialogue:results_show": HELD("show results", posts=True),
+    "dialogue:statement_state": HELD("let statement in", posts=True),
+    "dialogue:note_write": HELD("write note", posts=True),
+    "dialogue:people_present": HELD("count people present", posts=True),
+    "dialogue:notebook_share": HELD("share notebook", posts=True),
     "dialogue:note_change": Rule("region note", "change note", AGENCY),
     "dialogue:note_take_away": Rule("region note", "take note away", AGENCY, posts=True),
     # whoever has the link of a notebook, whoever has the code
@@ -105,7 +105,7 @@ PAGES: dict[str, Rule] = {
     "dialogue:tour_detail": Rule("tour"),
     "dialogue:tour_change": Rule("tour", "change tour", AGENCY),
     "dialogue:tour_regions": Rule("tour", "add regions", AGENCY),
-    "dialogue:joint_decision_add": Rule("dialogue", "decide jointly", AGENCY),
+    "dialogue:joint_decision_add": HELD("decide jointly"),
     "dialogue:joint_decision_list": OPEN,
     "dialogue:joint_decision_detail": OPEN,
     "dialogue:commitment_list": OPEN,
@@ -233,24 +233,16 @@ API: dict[str, Rule] = {
     "GET /api/dialogues/{dialogue_id}/": Rule("dialogue"),
     "GET /api/dialogues/{dialogue_id}/agreement/": Rule("dialogue"),
     "GET /api/dialogues/{dialogue_id}/change/": Rule("dialogue"),
-    "POST /api/dialogues/{dialogue_id}/again/": Rule("dialogue", "hold dialogue again", AGENCY),
-    "PUT /api/dialogues/{dialogue_id}/": Rule("dialogue", "change dialogue", AGENCY),
+    "POST /api/dialogues/{dialogue_id}/again/": HELD("hold dialogue again"),
+    "PUT /api/dialogues/{dialogue_id}/": HELD("change dialogue"),
     "POST /api/dialogues/{dialogue_id}/statements/": Rule("dialogue", "add statement"),
-    "POST /api/dialogues/{dialogue_id}/statements/several/": Rule(
-        "dialogue", "add statements", AGENCY
-    ),
-    "PUT /api/dialogues/{dialogue_id}/translations/": Rule(
-        "dialogue", "translate statement", AGENCY
-    ),
+    "POST /api/dialogues/{dialogue_id}/statements/several/": HELD("add statements"),
+    "PUT /api/dialogues/{dialogue_id}/translations/": HELD("translate statement"),
     "GET /api/dialogues/{dialogue_id}/invited/": Rule("dialogue"),
-    "POST /api/dialogues/{dialogue_id}/invited/": Rule("dialogue", "invite organisations", AGENCY),
-    "DELETE /api/dialogues/{dialogue_id}/invited/{organisation_id}/": Rule(
-        "dialogue", "take back invitation", AGENCY
-    ),
+    "POST /api/dialogues/{dialogue_id}/invited/": HELD("invite organisations"),
+    "DELETE /api/dialogues/{dialogue_id}/invited/{organisation_id}/": HELD("take back invitation"),
     "PUT /api/dialogues/statements/{statement_id}/vote/": Rule("statement", "vote"),
-    "POST /api/dialogues/{dialogue_id}/joint-decisions/": Rule(
-        "dialogue", "decide jointly", AGENCY
-    ),
+    "POST /api/dialogues/{dialogue_id}/joint-decisions/": HELD("decide jointly"),
     "GET /api/dialogues/tours/": SIGNED_IN,
     "POST /api/dialogues/tours/": Rule(deed="plan tour"),
     "GET /api/dialogues/tours/{tour_id}/": Rule("tour"),
@@ -258,15 +250,13 @@ API: dict[str, Rule] = {
     "POST /api/dialogues/tours/{tour_id}/regions/": Rule("tour", "add regions", AGENCY),
     "GET /api/dialogues/tours/{tour_id}/comparison/": Rule("tour"),
     "GET /api/dialogues/{dialogue_id}/notebook/": Rule("dialogue"),
-    "POST /api/dialogues/{dialogue_id}/notes/": Rule("dialogue", "write note", AGENCY),
+    "POST /api/dialogues/{dialogue_id}/notes/": HELD("write note"),
     "PUT /api/dialogues/notes/{note_id}/": Rule("region note", "change note", AGENCY),
     "DELETE /api/dialogues/notes/{note_id}/": Rule("region note", "take note away", AGENCY),
-    "PUT /api/dialogues/{dialogue_id}/people-present/": Rule(
-        "dialogue", "count people present", AGENCY
-    ),
+    "PUT /api/dialogues/{dialogue_id}/people-present/": HELD("count people present"),
     **dict.fromkeys(
         (f"{verb} /api/dialogues/{{dialogue_id}}/notebook/link/" for verb in ("PUT", "DELETE")),
-        Rule("dialogue", "share notebook", AGENCY),
+        HELD("share notebook"),
     ),
     "GET /api/dialogues/commitments/": OPEN,
     "GET /api/dialogues/commitments/{commitment_id}/": OPEN,
@@ -339,10 +329,10 @@ API: dict[str, Rule] = {
     "GET /api/funding/calls/{call_id}": OPEN,
     "PUT /api/funding/calls/{call_id}": Rule("call", "change call", AGENCY),
     "POST /api/funding/calls/{call_id}/criteria": Rule("call", "set criterion", AGENCY),
-    "PUT /api/funding/calls/criteria/{criterion_id}": Rule("criterion", "change criterion", AGENCY),
-    "DELETE /api/funding/calls/criteria/{criterion_id}": Rule(
-        "criterion", "take criterion away", AGENCY
-    ),
+    **{
+        f"{verb} /api/funding/calls/criteria/{{criterion_id}}": Rule("criterion", deed, AGENCY)
+        for verb, deed in (("PUT", "change criterion"), ("DELETE", "take criterion away"))
+    },
     "GET /api/funding/applications": SIGNED_IN,
     "POST /api/funding/applications": Rule(deed="write application"),
     "GET /api/funding/applications/{application_id}": Rule("application"),

@@ -31,6 +31,8 @@ class Rule:
 OPEN, SIGNED_IN, POSTS = Rule(open=True), Rule(), Rule(posts=True)
 ENTRY, AGENCY, HOST = "company entry", ("agency",), ("institute",)
 BOTH_ENDS = ("region", "agency")
+HELD = partial(Rule, "dialogue", owner=AGENCY)
+"""What those who hold a dialogue do in it."""
 OWN_ENTRY = partial(Rule, "log entry", owner=HOST)
 OWN_DRAFT = partial(Rule, "log draft", owner=HOST, key=("entry_id", "log_draft_id"))
 THREAD = {

@@ -39,17 +39,8 @@ def pay(stage: Stage) -> None:
         },
     )
     stage.calls["first"] = first
-    _judge_by(stage, first.pk, CALL, SMALLEST)
-    for number, place in enumerate(REGIONS):
-        application = _apply(stage, place, first.pk, CALL - 40)
-        asked = application.asked_sek
-        if place == "Stockholm":
-            _decide(stage, application, Decimal(0), "Planen säger inte hur de minsta nås.")
-            continue
-        granted = asked if number % 3 else asked - Decimal(500_000)
-        reason = "Väl förankrad i regionen, tydlig förändringsteori."
-        _decide(stage, application, granted, reason)
-        stage.grants[place] = Grant.objects.get(decision__application=application)
+    _judge_by(stage, first.pk, CALL)
+    _decide_on_all(stage, first.pk)
     stage.calls["second"] = open_call(
         by=stage.standing("astrid", 120),
         title_sv="Nästa steg för nätverken",
@@ -72,10 +63,24 @@ def pay(stage: Stage) -> None:
         goals={stage.goals["start"].pk: ""},
         tour_id=stage.tour.pk if stage.tour else None,
     )
-    _judge_by(stage, coming.pk, 7, SMALLEST)
+    _judge_by(stage, coming.pk, 7)
 
 
-def _judge_by(stage: Stage, call_id: int, ago: int, agreed: int) -> None:
+def _decide_on_all(stage: Stage, call_id: int) -> None:
+    """Every region applies; one is refused."""
+    for number, place in enumerate(REGIONS):
+        application = _apply(stage, place, call_id, CALL - 40)
+        asked = application.asked_sek
+        if place == "Stockholm":
+            _decide(stage, application, Decimal(0), "Planen säger inte hur de minsta nås.")
+            continue
+        granted = asked if number % 3 else asked - Decimal(500_000)
+        reason = "Väl förankrad i regionen, tydlig förändringsteori."
+        _decide(stage, application, granted, reason)
+        stage.grants[place] = Grant.objects.get(decision__application=application)
+
+
+def _judge_by(stage: Stage, call_id: int, ago: int) -> None:
     """Two things that the applications are judged by; one rests on what was agreed on."""
     by = stage.standing("astrid", ago)
     set_criterion(
@@ -83,7 +88,7 @@ def _judge_by(stage: Stage, call_id: int, ago: int, agreed: int) -> None:
         call_id=call_id,
         text_sv="Planen visar hur de minsta företagen nås, med format som passar dem",
         text_en="The plan shows how the smallest companies are reached, in ways that suit them",
-        statement_id=stage.statements[agreed].pk,
+        statement_id=stage.statements[SMALLEST].pk,
     )
     set_criterion(
         by=by,
