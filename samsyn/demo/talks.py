@@ -44,6 +44,13 @@ def talk(stage: Stage) -> None:
         question_id=asked,
         text="Tre, två i Jokkmokk och ett i Arjeplog.",
     )
+    goal = grant.goal_links.order_by("pk").first()
+    ask_about_grant(
+        by=stage.standing("astrid", 17),
+        grant_id=grant.pk,
+        text="Vad talar för att målet nås före sommaren?",
+        goal_id=goal.goal_id if goal else None,
+    )
     _ask(stage, _leader(stage, 4), "Vilken mall gäller för slutrapporten?")
 
 

@@ -1,7 +1,9 @@
 """Two visits to regions, as the call owner noted them: one answered by the region, one not yet."""
 
+from datetime import timedelta
+
 from samsyn.demo.stage import Stage
-from samsyn.demo.wants import STATEMENTS, TOUR
+from samsyn.demo.tour import POINTS
 from samsyn.dialogue.actions.notebook import (
     confirm_note,
     correct_note,
@@ -10,63 +12,63 @@ from samsyn.dialogue.actions.notebook import (
     write_note,
 )
 from samsyn.dialogue.models import Dialogue, RegionNote
-from samsyn.dialogue.rules.kinds import DialogueKind, Stance
+from samsyn.dialogue.rules.kinds import Stance
 from samsyn.dialogue.rules.notebook import as_read
 from samsyn.directory.rules.access import visitor
 
 HOLDS, PARTLY, NOT = Stance.HOLDS, Stance.PARTLY, Stance.NOT
 Said = tuple[int | None, Stance | None, str]
 
-NORTH: tuple[Said, ...] = (
-    (
-        0,
-        HOLDS,
-        "Företagen frågar efter ordning i flödet. Tekniken kommer som svar, inte som fråga.",
-    ),
-    (1, PARTLY, "Fungerar i Luleå och Piteå. I inlandet byts kontaktpersonen var sjätte månad."),
-    (1, NOT, "Två företag i Gällivare har haft fyra kontaktpersoner på ett år."),
-    (3, HOLDS, "”Vi digitaliserade kön till svetsen.”"),
+ANSWERED: tuple[Said, ...] = (
+    (0, HOLDS, "Elva av tolv har en ägare som gör allt: säljer, svetsar och bokför på kvällen."),
+    (1, PARTLY, "Svetsare finns att få. Det är styrning och programmering som ingen söker till."),
+    (2, NOT, "Två av dem har fast elpris till 2027 och tänker inte på det."),
+    (4, HOLDS, "Ja, men räkna dem som hyr in folk efter hur många de är en vanlig vecka."),
     (None, None, "De vill träffas hos ett företag nästa gång, inte på länsstyrelsen."),
 )
-SOUTH: tuple[Said, ...] = (
-    (0, HOLDS, "Samma bild som i norr, men fler företag har redan ett affärssystem att utgå från."),
-    (2, PARTLY, "Kommunerna vill behålla sina namn utåt, men säger ja till ett gemensamt program."),
-    (None, None, "Sju av elva hade redan fått frågan av någon annan i år."),
+WAITING: tuple[Said, ...] = (
+    (0, HOLDS, "Samma bild, och kommunens egna lotsar hinner inte heller."),
+    (2, HOLDS, "Tre företag har skjutit upp en ugn till dess att de vet vad elen kostar."),
+    (None, None, "Sju av nio hade redan fått frågan av någon annan i år."),
 )
-CORRECTED = "Fyra företag, inte två, och de ligger i Kiruna också."
+CORRECTED = "Fyra företag, och avtalen går ut redan nästa höst. Då blir det en fråga."
 
 
 def note_visits(stage: Stage) -> None:
-    """Write the notes of two region dialogues; the north has answered its own but for the last."""
-    north, south = Dialogue.objects.filter(kind=DialogueKind.REGION_DIALOGUE).order_by("pk")[:2]
-    notes = _noted(stage, north, NORTH, people=5)
-    _noted(stage, south, SOUTH, people=11)
-    key = str(
-        share_notebook(by=stage.standing("astrid", TOUR - 2), dialogue_id=north.pk).notebook_key
-    )
-    by = visitor(stage.ago(TOUR - 5))
+    """Write the notes of two regions of the tour; one has answered all but the last of its own."""
+    of_tour = Dialogue.objects.filter(tour=stage.tour)
+    regions = {dialogue.county_id: dialogue for dialogue in of_tour}
+    notes = _noted(stage, regions["06"], ANSWERED, people=5)
+    _noted(stage, regions["22"], WAITING, people=9)
+    by = stage.standing("astrid", _ago(stage, regions["06"]) - 1)
+    key = str(share_notebook(by=by, dialogue_id=regions["06"].pk).notebook_key)
+    reader = visitor(by.on + timedelta(days=3))
     for note in notes[:-1]:
         mark = as_read(note.text, note.stance)
         if note.stance == NOT:
             correct_note(
-                by=by,
+                by=reader,
                 key=key,
                 note_id=note.pk,
                 mark=mark,
                 text=CORRECTED,
                 stance=PARTLY,
-                by_whom="Nodledare i norr",
+                by_whom="Nodledare i Småland",
             )
         else:
-            confirm_note(
-                by=by, key=key, note_id=note.pk, mark=mark, by_whom="Näringslivschef, Norrvik"
-            )
+            who = "Näringslivschef i Småland"
+            confirm_note(by=reader, key=key, note_id=note.pk, mark=mark, by_whom=who)
+
+
+def _ago(stage: Stage, dialogue: Dialogue) -> int:
+    """How many days ago the region was visited: the day on which its dialogue opened."""
+    return (stage.on - dialogue.opens_on).days
 
 
 def _noted(
     stage: Stage, dialogue: Dialogue, said: tuple[Said, ...], people: int
 ) -> list[RegionNote]:
-    by = stage.standing("astrid", TOUR - 1)
+    by = stage.standing("astrid", _ago(stage, dialogue))
     count_people_present(by=by, dialogue_id=dialogue.pk, people=people)
     keys = dict(dialogue.statements.values_list("text", "pk"))
     return [
@@ -74,7 +76,7 @@ def _noted(
             by=by,
             dialogue_id=dialogue.pk,
             text=text,
-            statement_id=None if number is None else keys[STATEMENTS[number][0]],
+            statement_id=None if number is None else keys[POINTS[number][1]],
             stance=stance,
         )
         for number, stance, text in said

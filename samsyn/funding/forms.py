@@ -355,6 +355,7 @@ class QuestionFilters(HouseFilters):
     search = forms.CharField(label=_("Search"))
     state = forms.ChoiceField(label=_("State"), choices=[("", ANY), *QUESTION_STATE_NAMES.items()])
     grant = forms.TypedChoiceField(label=_("Grant"), coerce=int, empty_value=None)
+    waiting = forms.BooleanField(label=_("Open for more than two weeks"))
 
     def __init__(self, *args: Any, viewer: Standing, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
@@ -373,6 +374,21 @@ class QuestionForm(HouseForm):
         required=False,
         help_text=_("What the other needs to know to answer."),
     )
+    about = forms.ChoiceField(label=_("What it is about"), required=False)
+
+    def __init__(self, *args: Any, about: Sequence[Any], **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        if about:
+            choices = [("", gettext("The grant as a whole")), *about]
+            self.fields["about"].choices = choices  # type: ignore[attr-defined]  # the field above
+        else:
+            del self.fields["about"]
+
+    def asked(self) -> dict[str, Any]:
+        """What the deed takes: the words, and the key of the goal or the activity."""
+        said = {name: self.cleaned_data[name] for name in ("text", "background")}
+        kind, _dash, key = self.cleaned_data.get("about", "").partition("-")
+        return said | ({f"{kind}_id": int(key)} if key else {})
 
 
 class SaidForm(HouseForm):

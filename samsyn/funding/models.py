@@ -8,7 +8,7 @@ from samsyn.directory.models import County, Municipality, Organisation, Person
 from samsyn.directory.models.titles import in_two
 from samsyn.funding.rules.reports import ReportKind
 from samsyn.funding.rules.steps import Step
-from samsyn.programme.models import Participation, Programme
+from samsyn.programme.models import Activity, Participation, Programme
 from samsyn.strategy.models import Goal
 
 STEP_NAMES = {
@@ -273,13 +273,24 @@ class GrantReport(models.Model):
 
 
 class GrantQuestion(models.Model):
-    """That a question between its recipient and its grantor is about a grant."""
+    """That a question between its recipient and its grantor is about a grant.
+
+    It may be about one of the grant's goals, or an activity that it pays for, and never both.
+    """
 
     question = models.OneToOneField(Question, models.PROTECT, related_name="+")
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="question_links")
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
+    activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(goal__isnull=True) | models.Q(activity__isnull=True),
+                name="question_about_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.grant} / {self.question}"

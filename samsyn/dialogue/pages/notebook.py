@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.basics.problem import Problem
@@ -175,7 +175,7 @@ def _page(
         part="refused" if refused else "written",
         sheet=sheet,
         parts=[
-            (gettext("Needs"), sheet.entries[PointKind.NEED]),
+            (pgettext("points of a tour", "Needs"), sheet.entries[PointKind.NEED]),
             (gettext("Criteria"), sheet.entries[PointKind.CRITERION]),
             (_other_words(sheet), sheet.entries[PointKind.STATEMENT]),
         ],

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from samsyn.basics.problem import Problem, words
@@ -127,7 +127,7 @@ def _page(
     refused = form if form is not None and form.errors else None
     correction = refused if isinstance(refused, CorrectionForm) else None
     titles = {
-        PointKind.NEED: gettext("Needs"),
+        PointKind.NEED: pgettext("points of a tour", "Needs"),
         PointKind.CRITERION: gettext("Criteria"),
         PointKind.STATEMENT: gettext("Statements"),
     }

@@ -46,6 +46,7 @@ from samsyn.dialogue.queries.questions import (
     question_sheets,
     questions_for,
     questions_narrowed,
+    questions_waiting,
 )
 from samsyn.dialogue.queries.rounds import Rounds, VoiceChange, rounds_for
 from samsyn.dialogue.queries.voices import PEOPLE, Place, VoiceAnalysis
@@ -94,6 +95,7 @@ __all__ = [
     "question_sheets",
     "questions_for",
     "questions_narrowed",
+    "questions_waiting",
     "rounds_for",
     "statement_lines",
     "statements_for",

@@ -7,7 +7,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samsyn.dialogue.models import Question, QuestionLine
-from samsyn.dialogue.rules.questions import LineKind, QuestionState, Said, last_day, state_of
+from samsyn.dialogue.rules.questions import (
+    LineKind,
+    QuestionState,
+    Said,
+    asked_before,
+    last_day,
+    state_of,
+)
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.search import holds
 from samsyn.directory.queries.sight import may_see
@@ -39,6 +46,13 @@ def _in_state(state: QuestionState) -> Q:
     if state is QuestionState.DECIDED:
         return decided
     return ~decided & (answered if state is QuestionState.ANSWERED else ~answered)
+
+
+def questions_waiting(viewer: Standing) -> QuerySet[Question]:
+    """The questions that the viewer may see and that have been open for more than two weeks."""
+    return questions_for(viewer).filter(
+        _in_state(QuestionState.OPEN), asked_on__lt=asked_before(viewer.on)
+    )
 
 
 def said_to(question: Question) -> list[Said]:

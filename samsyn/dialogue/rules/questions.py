@@ -5,10 +5,14 @@ What is said to it is never written over: a new answer or decision is a new line
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from samsyn.basics.problem import Problem, words
+
+WAITS_DAYS = 14
+"""A question may be open so long before it hangs loose. The house's own choice: who is away for a
+week has another to answer in."""
 
 
 class LineKind(StrEnum):
@@ -57,6 +61,15 @@ def last_day(said: Iterable[Said], kind: LineKind) -> date | None:
     True
     """
     return max((line.on for line in said if line.kind is kind), default=None)
+
+
+def asked_before(today: date) -> date:
+    """What was asked before this day, and is still open, has waited too long.
+
+    >>> asked_before(date(2026, 11, 23))
+    datetime.date(2026, 11, 9)
+    """
+    return today - timedelta(days=WAITS_DAYS)
 
 
 def check_two(asker_id: int, answerer_id: int) -> None:

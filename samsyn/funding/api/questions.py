@@ -27,8 +27,12 @@ router = Router(tags=["funding"], auth=django_auth)
 
 
 class QuestionIn(Schema):
+    """It may be about one goal of the grant, or one activity that the grant pays for."""
+
     text: Annotated[str, Field(max_length=300)]
     background: str = ""
+    goal_id: int | None = None
+    activity_id: int | None = None
 
 
 class SaidIn(Schema):
@@ -45,6 +49,8 @@ class SaidOut(Schema):
 class QuestionOut(Schema):
     id: int
     grant: Named | None
+    goal: Named | None
+    activity: Named | None
     text: str
     background: str
     asker: Named | None
@@ -66,6 +72,7 @@ class QuestionQuery(Schema):
     search: str = ""
     state: QuestionState | None = None
     grant_id: int | None = None
+    waiting: bool = False
     limit: Limit = 50
     after: str = ""
 
@@ -75,6 +82,8 @@ def _row(line: "GrantQuestionLine") -> dict[str, object]:
     return {
         "id": question.pk,
         "grant": named(line.grant),
+        "goal": named(line.goal),
+        "activity": named(line.activity),
         "text": question.text,
         "background": question.background,
         "asker": named(question.asker),
@@ -105,6 +114,7 @@ def questions(request: Request, asked: Query[QuestionQuery]) -> dict[str, object
         search=asked.search,
         state=asked.state or "",
         grant=asked.grant_id,
+        waiting=asked.waiting,
     )
     page = page_of(request, with_lines(rows), ("-pk",), asked.limit)
     return place(page) | {"rows": [_row(line) for line in grant_question_lines(viewer, page.rows)]}

@@ -19,6 +19,7 @@ from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.grants import grant_sheet
 from samsyn.funding.queries.parties import party_of
 from samsyn.funding.queries.questions import (
+    about_choices,
     grant_question,
     grant_question_lines,
     grant_questions_for,
@@ -63,6 +64,7 @@ def _headers() -> list[str]:
         pgettext("question", "Asked on"),
         gettext("Case number"),
         gettext("Grant"),
+        gettext("About"),
         gettext("State"),
         pgettext("question", "Answer"),
         gettext("Answered on"),
@@ -84,6 +86,7 @@ def _cells(viewer: Any, rows: Any) -> Iterator[list[Any]]:
             question.asked_on,
             line.grant.number,
             line.grant.title,
+            line.about,
             str(QUESTION_STATE_NAMES[sheet.state]),
             "\n".join(said.text for said in sheet.answers),
             sheet.answered_on,
@@ -106,10 +109,10 @@ def question_ask(request: Request, grant_id: int) -> HttpResponse:
     viewer = request.standing
     sheet = grant_sheet(viewer, grant_id)
     require(by=viewer, deed="ask question", owner_id=party_of(sheet.grant, viewer))
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(request.POST or None, about=about_choices(viewer, sheet.grant))
     if form.is_valid():
         try:
-            made = ask_about_grant(by=viewer, grant_id=grant_id, **form.cleaned_data)
+            made = ask_about_grant(by=viewer, grant_id=grant_id, **form.asked())
         except Problem as problem:
             show_problem(form, problem)
         else:

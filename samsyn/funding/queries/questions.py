@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from samsyn.dialogue.queries import (
     QuestionSheet,
@@ -11,12 +12,16 @@ from samsyn.dialogue.queries import (
     question_sheets,
     questions_for,
     questions_narrowed,
+    questions_waiting,
 )
 from samsyn.dialogue.rules.questions import QuestionState
 from samsyn.directory.queries.deeds import may_do
 from samsyn.directory.queries.sight import may_see
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.models import Grant, GrantQuestion
+from samsyn.programme.models import Activity
+from samsyn.programme.queries.activities import activities_for
+from samsyn.strategy.models import Goal
 
 MOST_CHOICES = 200
 """Grants offered in a filter; the one that the address names is always among them."""
@@ -28,9 +33,18 @@ def grant_questions_for(viewer: Standing) -> QuerySet[GrantQuestion]:
     seen |= may_see(viewer, "question", owner="question__answerer")
     return (
         GrantQuestion.objects.filter(seen)
-        .select_related("question__asker", "question__answerer", "grant")
+        .select_related("question__asker", "question__answerer", "grant", "goal")
+        # an activity that she may not see is not told of
+        .prefetch_related(Prefetch("activity", activities_for(viewer)))
         .order_by("-pk")
     )
+
+
+def askable_activities(viewer: Standing, grant: Grant) -> QuerySet[Activity]:
+    """The activities of the programme that a grant pays for, the newest first, as she sees them."""
+    if grant.programme_id is None:
+        return Activity.objects.none()
+    return activities_for(viewer).filter(programme=grant.programme_id)
 
 
 def grant_questions_within(
@@ -40,8 +54,11 @@ def grant_questions_within(
     search: str = "",
     state: str = "",
     grant: int | None = None,
+    waiting: bool = False,
 ) -> QuerySet[GrantQuestion]:
-    """The questions among the rows that fit."""
+    """The questions among the rows that fit; `waiting` are open for more than two weeks."""
+    if waiting:
+        rows = rows.filter(question__in=questions_waiting(viewer).order_by().values("pk"))
     if grant is not None:
         rows = rows.filter(grant=grant)
     if search or state:
@@ -60,12 +77,33 @@ def asked_grant_choices(viewer: Standing, chosen: int | None = None) -> list[tup
     return found
 
 
+def about_choices(viewer: Standing, grant: Grant) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What of a grant a question may be about: its goals and its activities, by what they are."""
+    goals = [(f"goal-{goal.pk}", goal.title) for goal in grant.goals.order_by("sort_key", "pk")]
+    latest = askable_activities(viewer, grant).values_list("pk", "title")[:MOST_CHOICES]
+    activities = [(f"activity-{key}", title) for key, title in latest]
+    groups = [(gettext("Goals"), goals), (gettext("Activities"), activities)]
+    return [(title, choices) for title, choices in groups if choices]
+
+
 @dataclass(frozen=True, slots=True)
 class GrantQuestionLine:
-    """A question about a grant, with what has been said to it."""
+    """A question about a grant, with what has been said to it.
+
+    `goal` or `activity` is what of the grant it is about; None for the whole, or what is not seen.
+    """
 
     grant: Grant
     sheet: QuestionSheet
+    goal: Goal | None = None
+    activity: Activity | None = None
+
+    @property
+    def about(self) -> str:
+        """What of the grant it is about, in words; "" for the whole."""
+        if self.goal is not None:
+            return self.goal.title
+        return self.activity.title if self.activity is not None else ""
 
 
 def grant_question_lines(
@@ -74,7 +112,7 @@ def grant_question_lines(
     """The questions with what has been said to them; `rows` with `question__lines` fetched."""
     for link in rows:
         (sheet,) = question_sheets(viewer, [link.question])
-        yield GrantQuestionLine(link.grant, sheet)
+        yield GrantQuestionLine(link.grant, sheet, link.goal, link.activity)
 
 
 def with_lines(rows: QuerySet[GrantQuestion]) -> QuerySet[GrantQuestion]:
@@ -85,7 +123,8 @@ def with_lines(rows: QuerySet[GrantQuestion]) -> QuerySet[GrantQuestion]:
 def grant_question(viewer: Standing, question_id: int) -> GrantQuestionLine:
     """One question about a grant; DoesNotExist when the viewer may not see it."""
     link = grant_questions_for(viewer).get(question=question_id)
-    return GrantQuestionLine(link.grant, question_sheet(viewer, question_id))
+    sheet = question_sheet(viewer, question_id)
+    return GrantQuestionLine(link.grant, sheet, link.goal, link.activity)
 
 
 @dataclass(frozen=True, slots=True)

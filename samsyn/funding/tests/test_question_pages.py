@@ -1,5 +1,7 @@
 """Questions about grants as pages, as a list and as answers of the API."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -121,3 +123,36 @@ def test_the_api_asks_answers_decides_and_reads(cast: Cast, sign_in: SignIn) -> 
     listed = recipient.get("/api/funding/questions", {"state": "decided"}).json()
     assert (listed["total"], listed["rows"][0]["asker"]["name"]) == (1, "Industrimyndigheten")
     assert sign_in("bo").get(one).status_code == 404
+
+
+def test_a_question_may_be_about_a_goal_or_an_activity(cast: Cast, sign_in: SignIn) -> None:
+    handler = sign_in("astrid")
+    ask = reverse("funding:question_ask", args=[cast.grant.pk])
+    shown = handler.get(ask).content.decode()
+    assert f'value="goal-{cast.goal.pk}"' in shown
+    assert f'value="activity-{cast.activity.pk}"' in shown
+    for number, about in enumerate((f"goal-{cast.goal.pk}", f"activity-{cast.activity.pk}", "")):
+        said = {"text": f"Fråga {number}", "about": about}
+        assert handler.post(ask, said).status_code == 302
+    links = GrantQuestion.objects.order_by("pk").values_list("goal", "activity")
+    assert list(links) == [(cast.goal.pk, None), (None, cast.activity.pk), (None, None)]
+    assert handler.post(ask, {"text": "Annat", "about": "goal-99999"}).status_code == 422
+    goal, activity, _whole = Question.objects.order_by("pk")
+    for question, page in (
+        (goal, reverse("strategy:goal_detail", args=[cast.goal.pk])),
+        (activity, reverse("programme:activity_detail", args=[cast.activity.pk])),
+    ):
+        where = reverse("funding:question_detail", args=[question.pk])
+        assert page in sign_in("ivar").get(where).content.decode()
+    grant = sign_in("ivar").get(reverse("funding:grant_detail", args=[cast.grant.pk]))
+    assert cast.activity.title in grant.content.decode()
+
+
+def test_the_list_shows_those_that_have_waited(cast: Cast, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    for text, days in (("Nyss", 14), ("Länge", 15)):
+        Question.objects.filter(pk=asked(cast, text).pk).update(asked_on=today - timedelta(days))
+    asked_long_ago = asked(cast, "Besvarad", "answer")
+    Question.objects.filter(pk=asked_long_ago.pk).update(asked_on=today - timedelta(90))
+    page = sign_in("ivar").get(reverse("funding:question_list"), {"waiting": "on"})
+    assert [line.sheet.question.text for line in page.context["lines"]] == ["Länge"]

@@ -181,3 +181,18 @@ def test_the_standing_list_is_what_is_not_decided_oldest_first(cast: Cast) -> No
     assert [line.sheet.question for line in found.answered] == [first]
     assert found.standing[1].sheet.days_open == 7
     assert found.may_ask is True
+
+
+@pytest.mark.parametrize("wrong", ["goal", "activity", "both"])
+def test_a_question_is_about_what_the_grant_is_for(cast: Cast, wrong: str) -> None:
+    about = {"goal_id": cast.goal.pk, "activity_id": cast.activity.pk}
+    if wrong == "goal":
+        cast.grant.goal_links.all().delete()
+        del about["activity_id"]
+    elif wrong == "activity":
+        Grant.objects.update(programme=None)
+        del about["goal_id"]
+    with pytest.raises(Problem) as refusal:
+        ask_about_grant(by=cast.standing("astrid"), grant_id=cast.grant.pk, text=TEXT, **about)
+    assert refusal.value.code == "question-about-elsewhere"
+    assert not Question.objects.exists()

@@ -11,13 +11,15 @@ from django.urls import reverse
 
 from samsyn.basics.swedish import sort_key
 from samsyn.cast import TODAY, Cast
-from samsyn.dialogue.models import Commitment
+from samsyn.dialogue.models import Commitment, Question
 from samsyn.directory.rules.access import operator
-from samsyn.funding.models import Application, Call, Grant, GrantReport
+from samsyn.funding.models import Application, Call, Grant, GrantQuestion, GrantReport
 from samsyn.programme.models import Activity, ActivityGoal, Participation
 from samsyn.results.queries.bar import Knot, bar_of
+from samsyn.results.queries.log.week import week_told
 from samsyn.results.queries.loose_ends import LooseEnd, loose_ends_for
 from samsyn.results.queries.loose_ends.gather import RULES
+from samsyn.results.rules.log_draft import monday_of
 from samsyn.results.rules.loose import MENDS, is_loose
 from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Goal, Indicator
@@ -111,6 +113,17 @@ def a_commitment_past_its_day(cast: Cast) -> None:
     )
 
 
+def a_question_without_an_answer(cast: Cast) -> None:
+    asked = Question.objects.create(
+        text="Hur många har börjat?",
+        asker=cast.organisations["agency"],
+        answerer=cast.organisations["region"],
+        asked_on=TODAY - timedelta(days=15),
+    )
+    asked.lines.create(kind="note", text="Vi väntar.", organisation=asked.asker, said_on=TODAY)
+    GrantQuestion.objects.create(question=asked, grant=cast.grant)
+
+
 def an_indicator_nobody_measures(cast: Cast) -> None:
     Indicator.objects.create(
         goal=cast.goal,
@@ -174,6 +187,10 @@ CASES: list[tuple[str, Callable[[Cast], None], str, str, str, int | None, str, s
         "frida", "dialogue:commitment_end", "bo", "dialogue:commitment_detail",
     ),
     (
+        "question-unanswered", a_question_without_an_answer, "Hur många", "region", "2 veckor",
+        None, "ivar", "funding:question_answer", "astrid", "funding:question_detail",
+    ),
+    (
         "indicator-nobody-measures", an_indicator_nobody_measures, "Nöjda företag", "agency",
         "12 månader", None, "hanna", "strategy:measurement_add", "bo",
         "strategy:indicator_detail",
@@ -205,7 +222,9 @@ def path(end: LooseEnd) -> str:
 
 def address(name: str, end: LooseEnd, rule: str) -> str:
     takes_none = {"programme:programme_add", "programme:activity_add"}
-    key = GrantReport.objects.get().pk if rule == "report-late" else end.key
+    key = end.key
+    if rule in {"report-late", "question-unanswered"}:  # they hang on a grant and are mended alone
+        key = (GrantReport if rule == "report-late" else Question).objects.get().pk
     return reverse(name, args=[] if name in takes_none else [key])
 
 
@@ -329,3 +348,29 @@ def test_every_deed_that_ties_a_loose_end_has_its_page(
 
 def test_what_is_not_known_is_not_nothing() -> None:
     assert not is_loose(Kind.GOAL, Kind.COMPANY, None)
+
+
+def test_a_question_hangs_loose_for_its_two_parties_until_it_is_answered(cast: Cast) -> None:
+    a_question_without_an_answer(cast)
+    for name in ("bo", "frida", "cilla", "gustav", "visitor"):
+        assert loose_ends_for(cast.standing(name)) == [], name
+    (end,) = loose_ends_for(cast.standing("astrid"))
+    assert end.rule == "question-unanswered" and end.key == cast.grant.pk
+    asked = Question.objects.get()
+    for kind in ("answer", "decision"):
+        line = asked.lines.create(
+            kind=kind, text="Tolv.", organisation=asked.answerer, said_on=TODAY
+        )
+        assert loose_ends_for(cast.standing("astrid")) == [], kind
+        line.delete()
+    Question.objects.update(asked_on=TODAY - timedelta(days=14))
+    assert loose_ends_for(cast.standing("astrid")) == []
+
+
+def test_the_draft_of_the_log_tells_no_question_of_two_parties(cast: Cast) -> None:
+    a_question_without_an_answer(cast)
+    a_commitment_past_its_day(cast)
+    ivar = cast.standing("ivar")
+    assert len(loose_ends_for(ivar)) == 2
+    told = week_told(ivar, monday_of(TODAY)).loose_ends
+    assert len(told) == 1 and "kalender" in told[0]

@@ -15,7 +15,7 @@ from samsyn.funding.models import Grant
 from samsyn.funding.queries.calls import calls_for
 from samsyn.programme.models import Activity, ImprovementActivity, Participation
 from samsyn.programme.queries.work import activities_at_work
-from samsyn.results.queries.loose_ends import loose_ends_for
+from samsyn.results.queries.loose_ends import BETWEEN_TWO, loose_ends_for
 from samsyn.results.queries.visible import visible
 from samsyn.results.rules.disclosure import rule_on
 from samsyn.results.rules.log_draft import Granted, Held, Week, monday_of
@@ -49,14 +49,18 @@ def week_told(viewer: Standing, monday: date, programme_id: int | None = None) -
         improved=improved,
         improvements=improvements,
         least=rule_on(viewer.on).least_companies,
-        loose_ends=[]
-        if is_past
-        else [each.sentence for each in loose_ends_for(viewer)[:LOOSE_ENDS]],
+        loose_ends=[] if is_past else _loose_ends(viewer),
         **told,
     )
 
 
 Days = tuple[date, date]
+
+
+def _loose_ends(viewer: Standing) -> list[str]:
+    """The first few, but for what only two may read: an entry of the log is open to all."""
+    told = [each.sentence for each in loose_ends_for(viewer) if each.rule not in BETWEEN_TWO]
+    return told[:LOOSE_ENDS]
 
 
 def _told(viewer: Standing, week: Days) -> dict[str, list[Held]]:

@@ -13,9 +13,11 @@ from samsyn.results.queries.loose_ends.gather import (
     stake_of_all,
 )
 from samsyn.results.queries.loose_ends.marks import loose_keys, loose_marks
+from samsyn.results.queries.loose_ends.promises import BETWEEN_TWO
 from samsyn.results.queries.loose_ends.rule import LooseEnd, Rule
 
 __all__ = [
+    "BETWEEN_TWO",
     "RULES",
     "Asked",
     "LooseEnd",

@@ -33,6 +33,7 @@ from samsyn.results.rules.strands import Kind
 
 RULES: tuple[Rule, ...] = (
     promises.PAST,
+    promises.UNANSWERED,
     goals.RESTS_ON_NOTHING,
     goals.NOTHING_SERVES,
     promises.NOBODY_MEASURES,

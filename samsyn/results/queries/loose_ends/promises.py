@@ -1,19 +1,29 @@
-"""Commitments past their day, and indicators that nobody measures."""
+"""Commitments past their day, questions without an answer, indicators that nobody measures."""
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from samsyn.basics.problem import words
 from samsyn.dialogue.queries.commitments import commitments_past_their_day
+from samsyn.dialogue.queries.questions import questions_waiting
 from samsyn.directory.rules.access import Standing
+from samsyn.funding.models import GrantQuestion
 from samsyn.results.queries.loose_ends.rule import Rule, hang
 from samsyn.results.queries.reach import Rows
 from samsyn.results.rules.loose import Mend
+from samsyn.results.rules.strands import Kind
 from samsyn.strategy.queries.indicators import indicators_for, overdue_among
 
 
 def _past(viewer: Standing) -> Rows:
     return hang(commitments_past_their_day(viewer), since=F("due_on"), owner="organisation")
+
+
+def _unanswered(viewer: Standing) -> Rows:
+    """With the grant that each is about: a question knows nothing of the rooms above its own."""
+    about = GrantQuestion.objects.filter(question=OuterRef("pk")).values("grant")
+    rows = questions_waiting(viewer).annotate(grant_id=Subquery(about[:1]))
+    return hang(rows.filter(grant_id__isnull=False), since=F("asked_on"), owner="answerer")
 
 
 def _nobody_measures(viewer: Standing) -> Rows:
@@ -43,6 +53,25 @@ PAST = Rule(
         owners=("organisation_id",),
     ),
 )
+UNANSWERED = Rule(
+    name="question-unanswered",
+    kind=Kind.GRANT,
+    title=_("Questions without an answer"),
+    why=_("Somebody has asked about a grant, and has waited for more than two weeks."),
+    mark=_("a question without an answer"),
+    one=_("The question “%(title)s” has no answer."),
+    many=ngettext_lazy("%(n)s question has no answer.", "%(n)s questions have no answer.", "n"),
+    rows=_unanswered,
+    at="grant_id",
+    detail="funding:question_detail",
+    list_url="funding:question_list",
+    list_query="?waiting=on",
+    mend=Mend(
+        words("Answer"), "answer question", "funding:question_answer", owners=("answerer_id",)
+    ),
+)
+BETWEEN_TWO = frozenset({UNANSWERED.name})
+"""Rules whose sentences tell what only two organisations may read."""
 NOBODY_MEASURES = Rule(
     name="indicator-nobody-measures",
     kind="indicator",
