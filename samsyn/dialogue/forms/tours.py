@@ -54,7 +54,10 @@ def _points(label: Any, help_text: Any) -> forms.CharField:
 class PointRows(HouseForm):
     """The points of a tour: one a line, in a box for each kind."""
 
-    needs = _points(_("Needs"), _("One a line, said so that one can agree or disagree with it."))
+    needs = _points(
+        pgettext_lazy("points of a tour", "Needs"),
+        _("One a line, said so that one can agree or disagree with it."),
+    )
     criteria = _points(_("Criteria"), _("What applications should be judged by; one a line."))
     statements = _points(_("Other statements"), _("One a line."))
 
