@@ -14,6 +14,7 @@ from samsyn.dialogue.queries.regions_compared import Comparison, PointLine
 from samsyn.dialogue.queries.tours import Region, tour_rows
 from samsyn.dialogue.rules.comparison import Counted
 from samsyn.dialogue.rules.kinds import DialogueKind
+from samsyn.dialogue.rules.notebook import NotedStance
 from samsyn.dialogue.rules.stages import Stage
 from samsyn.web.sheets import Sheet
 
@@ -163,16 +164,31 @@ def _interval_heads() -> list[str]:
         gettext("Share that agrees"),
         gettext("From"),
         gettext("To"),
+        gettext("Noted in a visit"),
+        gettext("Notes"),
+        gettext("Notes answered"),
     ]
 
 
 def _interval_rows(comparison: Comparison) -> Iterator[list[Any]]:
     for line in comparison.lines:
         for cell in line.cells:
-            if (one := cell.counted) is not None:
-                votes = [one.tally.agree, one.tally.disagree, one.tally.passed]
-                place = [cell.region.code, cell.region.name, str(POINT_NAMES[line.kind]), line.text]
-                yield [*place, *votes, one.share, one.low, one.high]
+            place = [cell.region.code, cell.region.name, str(POINT_NAMES[line.kind]), line.text]
+            if cell.counted is not None or cell.noted is not None:
+                yield [*place, *_counted_cells(cell.counted), *_noted_cells(cell.noted)]
+
+
+def _counted_cells(one: Counted | None) -> list[Any]:
+    if one is None:
+        return [None] * 6
+    votes = [one.tally.agree, one.tally.disagree, one.tally.passed]
+    return [*votes, one.share, one.low, one.high]
+
+
+def _noted_cells(noted: NotedStance | None) -> list[Any]:
+    if noted is None:
+        return [None] * 3
+    return [str(STANCE_NAMES[noted.stance]), noted.notes, noted.answered]
 
 
 def _region_row(region: Region) -> list[Any]:

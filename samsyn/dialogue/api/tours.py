@@ -12,7 +12,7 @@ from samsyn.dialogue.api.shapes import REFUSALS, Line, Place, page_of
 from samsyn.dialogue.queries.regions_compared import Cell, comparison_for
 from samsyn.dialogue.queries.tours import tour_sheet, tours_for, tours_narrowed
 from samsyn.dialogue.rules.comparison import Counted
-from samsyn.dialogue.rules.kinds import PointKind
+from samsyn.dialogue.rules.kinds import PointKind, Stance
 from samsyn.dialogue.rules.tours import LONGEST_TITLE, NextStep, Point, RegionStage
 from samsyn.web.answer import Request
 
@@ -101,13 +101,25 @@ class CountedOut(Schema):
     interval: list[float]
 
 
+class NotedOut(Schema):
+    """Where a region stands by so many notes, of which its people have answered some."""
+
+    stance: Stance
+    notes: int
+    answered: int
+
+
 class CellOut(Schema):
-    """A point in a region; `is_few` where too few have voted on it to compare."""
+    """A point in a region; `is_few` where too few have voted on it to compare.
+
+    `noted` is where it stands by the notes of a visit.
+    """
 
     dialogue_id: int
     county: str
     counted: CountedOut | None
     is_few: bool
+    noted: NotedOut | None
 
 
 class DifferenceOut(Schema):
@@ -260,6 +272,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "county": cell.region.name,
         "counted": _counted(cell.counted),
         "is_few": cell.is_few,
+        "noted": cell.noted,
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from samsyn.dialogue.forms.notebook import STANCE_NAMES
 from samsyn.dialogue.forms.tours import REGION_STAGE_NAMES
 from samsyn.dialogue.pages import tour_words
 from samsyn.dialogue.pages.analyses import FILES, PNG_WIDTH_PX
@@ -16,6 +17,7 @@ from samsyn.dialogue.pages.tours import crumbs
 from samsyn.dialogue.queries.regions_compared import Comparison, comparison_for
 from samsyn.dialogue.queries.tours import TourSheet
 from samsyn.dialogue.reports import comparison_sheets
+from samsyn.dialogue.rules.tours import NextStep
 from samsyn.funding.queries.calls import answers_by_county, calls_of_tour
 from samsyn.web.answer import Request, answer
 from samsyn.web.drawing import png
@@ -49,6 +51,8 @@ def tour_detail(request: Request, tour_id: int) -> HttpResponseBase:
         rests_on=tour_words.rests_on(comparison),
         points=points,
         some_sure=any(point.is_sure for point in points),
+        some_noted=any(point.noted for point in points),
+        stances=STANCE_NAMES.items(),
         voices=_voices(request, comparison),
         switches=_switches(request),
         with_intervals=request.GET.get("show") == "intervals",
@@ -62,8 +66,13 @@ def tour_detail(request: Request, tour_id: int) -> HttpResponseBase:
 
 
 def _region_url(region: Any) -> str:
-    """A region whose votes tell something opens on how far it agrees, another on its dialogue."""
-    page = "dialogue_agreement" if region.step == "read" else "dialogue_detail"
+    """Where a region's next step is taken: how far it agrees, its notebook, or its dialogue."""
+    page = "dialogue_detail"
+    if region.step in (NextStep.NOTE, NextStep.CONFIRM):
+        page = "notebook"
+    elif region.step is NextStep.READ:
+        has_votes = region.organisations or region.people
+        page = "dialogue_agreement" if has_votes else "notebook"
     return reverse(f"dialogue:{page}", args=[region.dialogue.pk])
 
 

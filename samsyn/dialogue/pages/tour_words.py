@@ -1,17 +1,20 @@
 """What the page of a tour says: where each region is, and every figure with what it rests on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from samsyn.dialogue.forms.notebook import STANCE_NAMES
 from samsyn.dialogue.forms.tours import POINT_NAMES
 from samsyn.dialogue.pages.agreement_words import voters
 from samsyn.dialogue.queries.regions_compared import Cell, Comparison, PointLine
 from samsyn.dialogue.queries.tours import Region, TourSheet
 from samsyn.dialogue.queries.voices import PEOPLE
 from samsyn.dialogue.rules.comparison import Counted
+from samsyn.dialogue.rules.kinds import Stance
+from samsyn.dialogue.rules.notebook import NotedStance
 from samsyn.dialogue.rules.tours import NextStep, RegionStage
 from samsyn.web.templatetags.samsyn import SPACE, count, day, number
 
@@ -92,7 +95,14 @@ def headline_words(comparison: Comparison) -> str:
 
 def rests_on(comparison: Comparison) -> str:
     """What the comparison rests on, and what is too little."""
-    regions = len(comparison.columns)
+    regions = len(
+        {
+            cell.region.code
+            for line in comparison.lines
+            for cell in line.cells
+            if cell.counted is not None
+        }
+    )
     text = ngettext("Votes from %(number)s region.", "Votes from %(number)s regions.", regions) % {
         "number": count(regions)
     }
@@ -106,7 +116,11 @@ def rests_on(comparison: Comparison) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """A point in a region, or in all, in words; `figure` is short and `said` is the same aloud."""
+    """A point in a region, or in all, in words; `figure` is short and `said` is the same aloud.
+
+    `stance` is where a region stands by the notes of a visit, "" where none says, and `noted` says
+    it in words.
+    """
 
     name: str
     url: str
@@ -114,6 +128,9 @@ class CellWords:
     said: str
     interval: str
     shade: int | None
+    stance: str = ""
+    is_answered: bool = False
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,7 @@ class PointWords:
     text: str
     all: CellWords
     cells: list[CellWords]
+    noted: str
     difference: str
     chance: str
     is_sure: bool
@@ -146,29 +164,33 @@ def in_order(lines: Sequence[PointLine], order: str) -> list[PointLine]:
 
 def _point(comparison: Comparison, line: PointLine, urls: dict[int, str]) -> PointWords:
     people = comparison.voice == PEOPLE
-    everybody = _cell(_("All regions"), "", line.all, people=people, few=False)
+    everybody = _counted(_("All regions"), "", line.all, people=people, few=False)
     return PointWords(
         key=line.key,
         kind=str(POINT_NAMES[line.kind]),
         text=line.text,
         all=everybody,
         cells=[
-            _cell(
-                cell.region.name,
-                urls[cell.region.dialogue.pk],
-                cell.counted,
-                people=people,
-                few=cell.is_few,
+            _with_note(
+                _counted(
+                    cell.region.name,
+                    urls[cell.region.dialogue.pk],
+                    cell.counted,
+                    people=people,
+                    few=cell.is_few,
+                ),
+                cell.noted,
             )
             for cell in line.cells
         ],
+        noted=noted_words(line),
         difference=difference_words(comparison, line),
         chance=chance_words(line),
         is_sure=_is_sure(line),
     )
 
 
-def _cell(name: str, url: str, counted: Counted | None, *, people: bool, few: bool) -> CellWords:
+def _counted(name: str, url: str, counted: Counted | None, *, people: bool, few: bool) -> CellWords:
     if counted is None:
         said = _("Fewer than five have voted on it.") if people else _("Nobody has voted yet")
         return CellWords(name, url, "", said, "", None)
@@ -181,6 +203,31 @@ def _cell(name: str, url: str, counted: Counted | None, *, people: bool, few: bo
         f"{round(counted.low * 100)}–{round(counted.high * 100)}",
         None if few else shade_of(counted.share),
     )
+
+
+def _with_note(words: CellWords, noted: NotedStance | None) -> CellWords:
+    if noted is None:
+        return words
+    text = _("%(stance)s (noted, confirmed)") if noted.is_answered else _("%(stance)s (noted)")
+    return replace(
+        words,
+        said=words.said if words.figure else "",
+        stance=noted.stance,
+        is_answered=noted.is_answered,
+        noted=text % {"stance": STANCE_NAMES[noted.stance]},
+    )
+
+
+def noted_words(line: PointLine) -> str:
+    """What visits noted of a point, "" for nothing: "Noted in visits: Partly 2, Not here 1."."""
+    stances = [cell.noted.stance for cell in line.cells if cell.noted is not None]
+    if not stances:
+        return ""
+    counted = ((stance, stances.count(stance)) for stance in Stance)
+    said = ", ".join(
+        f"{STANCE_NAMES[stance]} {count(number)}" for stance, number in counted if number
+    )
+    return _("Noted in visits: %(stances)s.") % {"stances": said}
 
 
 def shade_of(share: float) -> int:

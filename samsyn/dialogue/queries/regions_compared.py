@@ -1,7 +1,8 @@
 """The regions of a tour compared over its points, shaped for pages, with one way of counting.
 
-Organisations' votes and people's are counted apart. Votes are read in one query however many
-regions there are, and what they come to is kept until one of them is another.
+Organisations' votes and people's are counted apart; what was noted in visits stands beside either.
+Votes are read in one query however many regions there are, and what they come to is kept until one
+of them is another.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,14 +10,16 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from samsyn.dialogue.models import Dialogue, VoiceVote
+from samsyn.dialogue.models import Dialogue, Statement, VoiceVote
 from samsyn.dialogue.queries.dialogues import ONE_ORGANISATION, votes_that_count
+from samsyn.dialogue.queries.notebook import stances_of
 from samsyn.dialogue.queries.people import mark_of, people_open_to
 from samsyn.dialogue.queries.tours import Region, TourSheet, tour_sheet
 from samsyn.dialogue.queries.voices import ORGANISATION, PEOPLE, Row
 from samsyn.dialogue.rules.comparison import Compared, Counted, Difference, Figure
 from samsyn.dialogue.rules.headline import LEAST_VOTERS
 from samsyn.dialogue.rules.kinds import PointKind, StatementState
+from samsyn.dialogue.rules.notebook import NotedStance
 from samsyn.dialogue.rules.phones import LEAST_SHOWN
 from samsyn.dialogue.rules.protection import unlinkable
 from samsyn.directory.queries.kept import kept_for_all
@@ -28,11 +31,15 @@ LEAST = {ORGANISATION: LEAST_VOTERS, PEOPLE: LEAST_SHOWN}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A point in a region: its votes, if any; `is_few` where they are too few to compare."""
+    """A point in a region: its votes and where it stands by the notes of a visit, if any.
+
+    `is_few` is that the votes are too few to compare.
+    """
 
     region: Region
     counted: Counted | None
     is_few: bool
+    noted: NotedStance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def comparison_for(viewer: Standing, tour_id: int, voice: str = "") -> Compariso
     }
     voices = tuple(kind for kind in work if has_votes[kind])
     chosen = voice if voice in voices else (voices or (ORGANISATION,))[0]
-    return _shaped(sheet, chosen, voices, work[chosen]())
+    return _shaped(sheet, chosen, voices, work[chosen](), _noted(sheet.dialogues))
 
 
 def _mark(dialogues: Sequence[Dialogue]) -> int:
@@ -152,13 +159,31 @@ def _voice_votes(dialogues: Collection[Dialogue]) -> QuerySet[VoiceVote]:
     ).order_by()
 
 
+Noted = Mapping[tuple[int, int], NotedStance]
+"""Where regions stand by the notes of visits, by keys of dialogue and point."""
+
+
+def _noted(dialogues: Sequence[Dialogue]) -> Noted:
+    stances = stances_of([one.pk for one in dialogues])
+    points = dict(
+        Statement.objects.filter(
+            pk__in=[statement for _dialogue, statement in stances], tour_point__isnull=False
+        ).values_list("pk", "tour_point")
+    )
+    return {
+        (dialogue, points[statement]): stance
+        for (dialogue, statement), stance in stances.items()
+        if statement in points
+    }
+
+
 def _shaped(
-    sheet: TourSheet, voice: str, voices: tuple[str, ...], compared: Compared
+    sheet: TourSheet, voice: str, voices: tuple[str, ...], compared: Compared, noted: Noted
 ) -> Comparison:
     """The comparison with its regions and points, in the order of the page."""
     by_key = {region.dialogue.pk: region for region in sheet.regions}
-    with_votes = {key for key, _point in compared.cells}
-    columns = tuple(one for key, one in by_key.items() if key in with_votes)
+    with_something = {key for key, _point in compared.cells} | {key for key, _point in noted}
+    columns = tuple(one for key, one in by_key.items() if key in with_something)
     figures = [(by_key[key], one) for key, one in compared.figures.items()]
     texts = {str(point.pk): point.text for point in sheet.points}
     return Comparison(
@@ -168,7 +193,7 @@ def _shaped(
         least=LEAST[voice],
         columns=columns,
         silent=tuple(one for one in sheet.regions if one not in columns),
-        lines=_lines(sheet, columns, compared, LEAST[voice]),
+        lines=_lines(sheet, columns, compared, noted, LEAST[voice]),
         figures=tuple(sorted(figures, key=lambda pair: -pair[1].value)),
         common=tuple(texts[key] for key in compared.common),
         too_few=tuple(by_key[key] for key in compared.too_few),
@@ -176,23 +201,21 @@ def _shaped(
 
 
 def _lines(
-    sheet: TourSheet, columns: Sequence[Region], compared: Compared, least: int
+    sheet: TourSheet, columns: Sequence[Region], compared: Compared, noted: Noted, least: int
 ) -> tuple[PointLine, ...]:
+    def cell(region: Region, point: int) -> Cell:
+        counted = compared.cells.get((region.dialogue.pk, str(point)))
+        is_few = counted is None or counted.tally.voters < least
+        return Cell(region, counted, is_few, noted.get((region.dialogue.pk, point)))
+
     return tuple(
         PointLine(
             key=point.pk,
             kind=PointKind(point.kind),
             text=point.text,
             all=compared.totals.get(str(point.pk)),
-            cells=tuple(
-                _cell(region, compared.cells.get((region.dialogue.pk, str(point.pk))), least)
-                for region in columns
-            ),
+            cells=tuple(cell(region, point.pk) for region in columns),
             difference=compared.differences.get(str(point.pk)),
         )
         for point in sheet.points
     )
-
-
-def _cell(region: Region, counted: Counted | None, least: int) -> Cell:
-    return Cell(region, counted, counted is None or counted.tally.voters < least)
