@@ -1,7 +1,7 @@
 """Whether 90 % is 90 % and one opinion stays one: `python -m benchmarks honesty`.
 
 Seeded publics from which rooms of 8, 12, 20 and 50 people are drawn. Prints the tables of
-docs/methods/agreement.md.
+docs/methods/agreement.md and docs/methods/priorities.md.
 """
 
 import argparse
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import priorities
 from samsyn.dialogue.rules.analysis import analyse
 from samsyn.dialogue.rules.ballots import Ballots, ballots_of
 from samsyn.dialogue.rules.groupings import grouping
@@ -50,6 +51,8 @@ def run(args: argparse.Namespace) -> Iterator[str]:
     yield "|---" * (len(ROOMS) + 1) + "|"
     for name in ("shares differ", "most agree", "some agree more readily"):
         yield table_row(name, [split_rate(ALL[name], n, args.rooms // 2) for n in ROOMS])
+    yield ""
+    yield from priorities.run(args.rooms)
 
 
 def table_row(name: str, shares: list[float]) -> str:

@@ -35,6 +35,7 @@ from samsyn.programme.models import Party
 from samsyn.programme.rules.participant_list import PARTICIPANT_LIST
 from samsyn.results.rules.strands import Kind
 from samsyn.strategy.models import Indicator, Measurement
+from tests.focus import focus_in
 from tests.log_keys import log_keys
 from tests.lonely import leave_loose
 from tests.notebooks import notebooks_in
@@ -222,6 +223,7 @@ def _keys(cast: Cast, today: date) -> dict[str, object]:
         "check_in_id": check_in_in(cast, today, LONG_TITLE).pk,
         "question_id": question_in(cast, today, LONG_TITLE).pk,
         "report_id": reports_in(cast, today, LONG_TITLE).pk,
+        **focus_in(cast, today, LONG_TITLE),
         **dialogue_by_phone(cast, today, LONG_TITLE),
         "tour_id": tour_in(cast, today, LONG_TITLE).pk,
         **notebooks_in(cast, today, LONG_TITLE),
@@ -326,6 +328,8 @@ def _records(cast: Cast, keys: dict[str, object]) -> list[Record]:
         Record("statement", "Utsaga-2205", own=own["agency"]),
         Record("tour", "Turné-2206", own=own["agency"]),
         Record("region note", "Anteckning-3307", own=own["agency"]),
+        Record("proposal", "Förslag-2206", own=own["agency"]),
+        Record("fact card", "Fakta-2207", own=own["agency"]),
         Record("improvement", "Förbättring-8801", company=norrfors),
         Record("key figure", "Källa-9153", company=norrfors),
         Record("activity", "Aktivitet-1107", own=own["navet"], company=norrfors),

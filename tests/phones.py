@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from samsyn.cast import Cast
-from samsyn.dialogue.models import Dialogue, Voice, VoiceVote
+from samsyn.dialogue.models import Dialogue, Voice, VoicePriority, VoiceVote
 from samsyn.dialogue.rules.phones import key_digest
 
 CODE = "ABC234"
@@ -31,6 +31,12 @@ def dialogue_by_phone(cast: Cast, today: date, long: str) -> dict[str, object]:
         dialogue.statements.create(text=text, said_on=today)
         for text in (long[:300], "Vi ringer företagen en gång, inte fem.")
     ]
+    proposals = [
+        dialogue.proposals.create(
+            text=text, organisation=cast.organisations["agency"], proposed_on=today
+        )
+        for text in (f"Förslag: {long}"[:300], "En gemensam kalender")
+    ]
     dialogue.statements.create(text="Det här väntar.", said_on=today, state="waiting")
     dialogue.statements.create(text="Det här är utelämnat.", said_on=today, state="out")
     for number, key in enumerate(KEYS):
@@ -43,5 +49,9 @@ def dialogue_by_phone(cast: Cast, today: date, long: str) -> dict[str, object]:
         for statement in statements[: 1 + (number > 1)]:
             VoiceVote.objects.create(
                 voice=voice, statement=statement, vote=1 if number else -1, turn=number
+            )
+        for proposal, points in zip(proposals, (60, 40), strict=True):
+            VoicePriority.objects.create(
+                voice=voice, proposal=proposal, points=points, when="later" if number % 3 else ""
             )
     return {"code": CODE, "phone_dialogue_id": dialogue.pk}

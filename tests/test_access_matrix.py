@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from samsyn.cast import Cast
 from samsyn.config.urls import api
-from tests.access import API, PAGES
+from tests.access import PAGES
+from tests.access_api import API
 from tests.access_rule import VIEWERS, Rule
 from tests.lookers import Looker, keys_for
 from tests.pages import Address, Store, addresses, fill

@@ -13,7 +13,7 @@ from ninja.security import django_auth
 from samsyn.basics.problem import Problem
 from samsyn.company.api import router as company
 from samsyn.dialogue.api import router as dialogue
-from samsyn.dialogue.pages import notebook_link, phones
+from samsyn.dialogue.pages import notebook_link, phone_focus, phones
 from samsyn.directory.api import router as directory
 from samsyn.funding.api import router as funding
 from samsyn.programme.api import router as programme
@@ -74,6 +74,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("d/<str:code>/votes/", phones.phone_votes, name="phone_votes"),
     path("d/<str:code>/say/", phones.phone_say, name="phone_say"),
     path("d/<str:code>/about/", phones.phone_about, name="phone_about"),
+    path("d/<str:code>/focus/", phone_focus.phone_focus_page, name="phone_focus"),
+    path("d/<str:code>/focus/sheet/", phone_focus.phone_sheet, name="phone_sheet"),
     path("d/<str:code>/results/", phones.phone_results, name="phone_results"),
     # the region's people answer the notes of a visit
     path("n/<str:notebook_key>/", notebook_link.notebook_link, name="notebook_link"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from samsyn.cast import gather_people
 from samsyn.demo.again import ask_again
 from samsyn.demo.companies import add_companies
+from samsyn.demo.focus import weigh
 from samsyn.demo.houses import add_houses
 from samsyn.demo.log import tell
 from samsyn.demo.money import pay
@@ -38,6 +39,7 @@ def make_demo_year(*, on: date) -> None:
     differ(stage)
     tour_the_regions(stage)
     note_visits(stage)
+    weigh(stage)
     pay(stage)
     work(stage)
     promise(stage)

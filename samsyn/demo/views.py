@@ -8,6 +8,7 @@ from samsyn.dialogue.rules.kinds import DialogueKind, Vote
 from samsyn.directory.rules.access import Standing
 from samsyn.directory.rules.roles import Role
 
+TITLE = "Så arbetar vi tillsammans"
 HELD = 210
 """How many days ago it opened."""
 STATEMENTS = (
@@ -45,7 +46,7 @@ def differ(stage: Stage) -> None:
     """Hold the dialogue: each actor in turn says something, and all vote on all of it."""
     dialogue = hold_dialogue(
         by=stage.standing("hanna", HELD),
-        title="Så arbetar vi tillsammans",
+        title=TITLE,
         question="Vad gör vi tillsammans, och vad gör var och en?",
         purpose="Underlag till nästa programperiod.",
         kind=DialogueKind.WORKSHOP,
@@ -58,18 +59,23 @@ def differ(stage: Stage) -> None:
         dialogue_id=dialogue.pk,
         organisation_ids=[stage.homes[key].pk for key in (*VOTES, *SILENT)],
     )
-    actors = {
-        key: Standing(
-            on=stage.ago(HELD - 1),
-            organisation_id=stage.homes[key].pk,
-            support=True,
-            roles=frozenset({Role.REGIONAL_LEADER}),
-        )
-        for key in VOTES
-    }
+    actors = actors_on(stage, HELD - 1)
     for number, (text, speaker) in enumerate(zip(STATEMENTS, actors.values(), strict=False)):
         said = add_statement(by=speaker, dialogue_id=dialogue.pk, text=text)
         for key, actor in actors.items():
             vote_on(by=actor, statement_id=said.pk, vote=VOTE[VOTES[key][number]])
     own = {key: [VOTE[sign] for sign in signs] for key, signs in VOTES.items()}
     take_part(stage, dialogue, own, HELD - 1)
+
+
+def actors_on(stage: Stage, ago: int) -> dict[str, Standing]:
+    """Somebody of each actor, so many days before the story ends."""
+    return {
+        key: Standing(
+            on=stage.ago(ago),
+            organisation_id=stage.homes[key].pk,
+            support=True,
+            roles=frozenset({Role.REGIONAL_LEADER}),
+        )
+        for key in VOTES
+    }

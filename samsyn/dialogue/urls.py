@@ -6,6 +6,7 @@ from samsyn.dialogue.pages import (
     analyses,
     commitments,
     dialogues,
+    focus,
     joint_decisions,
     notebook,
     preparing,
@@ -48,6 +49,20 @@ urlpatterns: list[URLPattern] = [
     ),
     path("statements/<int:statement_id>/vote/", dialogues.vote, name="vote"),
     path("statements/<int:statement_id>/state/", room.statement_state, name="statement_state"),
+    path("<int:dialogue_id>/focus/", focus.focus, name="focus"),
+    path("<int:dialogue_id>/focus/sheet/", focus.sheet_spread, name="sheet_spread"),
+    path("<int:dialogue_id>/proposals/add/", focus.proposal_add, name="proposal_add"),
+    path(
+        "proposals/<int:proposal_id>/withdraw/", focus.proposal_withdraw, name="proposal_withdraw"
+    ),
+    path(
+        "statements/<int:statement_id>/fact-cards/add/", focus.fact_card_add, name="fact_card_add"
+    ),
+    path(
+        "fact-cards/<int:fact_card_id>/take-away/",
+        focus.fact_card_take_away,
+        name="fact_card_take_away",
+    ),
     path("<int:dialogue_id>/room/", room.room, name="room"),
     path("<int:dialogue_id>/room/phones/", room.phones_open, name="phones_open"),
     path("<int:dialogue_id>/room/results/", room.results_show, name="results_show"),

@@ -90,6 +90,7 @@ PAINT: dict[str, dict[str, str]] = {
     "spot-4": {"fill": "#75377a"},
     "spot-5": {"fill": "#4a6a1c"},
     "spot-6": {"fill": "#ffffff", "stroke": "#555c64", "stroke-width": "2.5"},
+    "dot": {"fill": "#ffffff", "stroke": "#1b1f23", "stroke-width": "1.2"},
     "edge": {"fill": "none", "stroke": "#857f75", "stroke-width": "1"},
 }
 """What the classes look like in a picture that stands alone: the light scheme of samsyn.css."""

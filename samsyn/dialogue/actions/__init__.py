@@ -9,6 +9,13 @@ from samsyn.dialogue.actions.dialogues import (
     hold_dialogue,
     vote_on,
 )
+from samsyn.dialogue.actions.focus import (
+    add_fact_card,
+    propose,
+    spread_points,
+    take_fact_card_away,
+    withdraw_proposal,
+)
 from samsyn.dialogue.actions.questions import (
     answer_question,
     ask_question,
@@ -19,6 +26,7 @@ from samsyn.dialogue.actions.rounds import hold_again
 from samsyn.dialogue.actions.tours import add_regions, change_tour, plan_tour
 
 __all__ = [
+    "add_fact_card",
     "add_regions",
     "add_statement",
     "answer_question",
@@ -35,5 +43,9 @@ __all__ = [
     "hold_dialogue",
     "note_on_question",
     "plan_tour",
+    "propose",
+    "spread_points",
+    "take_fact_card_away",
     "vote_on",
+    "withdraw_proposal",
 ]

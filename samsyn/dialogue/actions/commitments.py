@@ -7,7 +7,7 @@ from django.db import transaction
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
 from samsyn.dialogue.actions.dialogues import organisation_of
-from samsyn.dialogue.models import Commitment, Dialogue, JointDecision
+from samsyn.dialogue.models import Commitment, Dialogue, JointDecision, Proposal
 from samsyn.dialogue.queries import commitments_for, dialogues_for
 from samsyn.dialogue.rules.commitments import (
     CommitmentEnd,
@@ -28,22 +28,26 @@ def commit(
     text: str,
     due_on: date,
     joint_decision_id: int | None = None,
+    proposal_id: int | None = None,
     responsible: str = "",
 ) -> Commitment:
     """Commit the organisation that `by` acts for to do something by a day: "we take it".
 
-    It comes from a dialogue that `by` may see and, if named, answers a joint decision of it.
+    It comes from a dialogue that `by` may see and, if named, answers a joint decision of it, or a
+    proposal.
     """
     dialogue = dialogues_for(by).select_related(None).select_for_update().get(pk=dialogue_id)
     require(by=by, deed="commit")
     organisation_id = organisation_of(by=by)
     decision = _decision_in(dialogue, joint_decision_id)
+    proposal = _proposal_in(dialogue, proposal_id)
     check_due(by.on, due_on)
     text = " ".join(text.split())
     _check_new(dialogue, organisation_id, text)
     commitment = Commitment.objects.create(
         dialogue=dialogue,
         joint_decision=decision,
+        proposal=proposal,
         text=text,
         organisation_id=organisation_id,
         responsible=responsible,
@@ -122,6 +126,21 @@ def _decision_in(dialogue: Dialogue, joint_decision_id: int | None) -> JointDeci
             ),
         )
     return decision
+
+
+def _proposal_in(dialogue: Dialogue, proposal_id: int | None) -> Proposal | None:
+    if proposal_id is None:
+        return None
+    proposal = dialogue.proposals.filter(pk=proposal_id, is_withdrawn=False).first()
+    if proposal is None:
+        raise Problem(
+            "proposal-elsewhere",
+            words(
+                "The proposal is not in this dialogue, or was withdrawn. "
+                "Choose one of this dialogue, or none."
+            ),
+        )
+    return proposal
 
 
 def _check_new(dialogue: Dialogue, organisation_id: int, text: str, besides: int = 0) -> None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from samsyn.basics.problem import Problem, words
 from samsyn.basics.swedish import folded
-from samsyn.dialogue.models import Dialogue, Statement, Voice, VoiceVote
+from samsyn.dialogue.models import Dialogue, Statement, Voice, VoicePriority, VoiceVote
 from samsyn.dialogue.queries import dialogues_for
 from samsyn.dialogue.queries.invited import invited_seen_by
 from samsyn.dialogue.queries.phones import dialogue_by_code
@@ -26,6 +26,7 @@ from samsyn.dialogue.rules.phones import (
     key_digest,
     last_of_each,
 )
+from samsyn.dialogue.rules.point_sheets import Sheet, check_sheet
 from samsyn.dialogue.rules.stages import check_may_say, check_may_vote
 from samsyn.directory.actions.journal import note, require
 from samsyn.directory.models import County
@@ -105,6 +106,36 @@ def vote_by_phone(*, by: Standing, code: str, key: str, votes: Iterable[PhoneVot
                 before.vote, before.turn = each.vote, each.turn
                 before.save(update_fields=["vote", "turn"])
     return len(latest)
+
+
+def spread_points_by_phone(*, by: Standing, code: str, key: str, sheet: Sheet, turn: int) -> bool:
+    """Take the sheet of one phone; False when it is an earlier one than that which is there.
+
+    Sent twice it counts once: `turn` is the phone's own count, higher the later.
+    """
+    # As with votes, all that can be read is read before.
+    dialogue = dialogue_by_code(by, code)
+    check_may_vote(by.on, dialogue.opens_on, dialogue.closes_on)
+    there = list(dialogue.proposals.filter(is_withdrawn=False).values_list("pk", flat=True))
+    check_sheet(sheet, there)
+    with transaction.atomic():
+        voice = _voice(dialogue, key)
+        if turn <= voice.focus_turn:
+            return turn == voice.focus_turn
+        voice.priorities.all().delete()
+        VoicePriority.objects.bulk_create(
+            VoicePriority(
+                voice=voice,
+                proposal_id=each,
+                points=sheet.points.get(each),
+                when=sheet.when.get(each, ""),
+            )
+            for each in there
+            if each in sheet.points or each in sheet.when
+        )
+        voice.focus_turn = turn
+        voice.save(update_fields=["focus_turn"])
+    return True
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from samsyn.dialogue.actions import (
 )
 from samsyn.dialogue.api.agreement import router as agreement
 from samsyn.dialogue.api.commitments import router as commitments
+from samsyn.dialogue.api.focus import router as focus
 from samsyn.dialogue.api.notebook import router as notebook
 from samsyn.dialogue.api.preparing import router as preparing
 from samsyn.dialogue.api.rounds import router as rounds
@@ -42,6 +43,7 @@ router.add_router("", rounds)
 router.add_router("", preparing)
 router.add_router("", tours)
 router.add_router("", notebook)
+router.add_router("", focus)
 
 
 class DialogueIn(Schema):

@@ -27,6 +27,7 @@ class CommitmentOut(Schema):
     id: int
     dialogue_id: int
     joint_decision_id: int | None
+    proposal_id: int | None
     text: str
     organisation_id: int
     responsible: str
@@ -49,6 +50,7 @@ class CommitIn(Schema):
     text: Line
     due_on: date
     joint_decision_id: int | None = None
+    proposal_id: int | None = None
     responsible: Annotated[str, Field(max_length=120)] = ""
 
 
@@ -130,7 +132,15 @@ def create_commitment(request: Request, dialogue_id: int, sent: CommitIn) -> Sta
 
 
 def _promised(line: Any) -> dict[str, Any]:
-    names = ("id", "dialogue_id", "joint_decision_id", "text", "organisation_id", "responsible")
-    days = ("noted_on", "first_due_on", "due_on", "moved_why", "ended_on", "ended_how")
+    names = ("id", "dialogue_id", "joint_decision_id", "proposal_id", "text", "organisation_id")
+    days = (
+        "responsible",
+        "noted_on",
+        "first_due_on",
+        "due_on",
+        "moved_why",
+        "ended_on",
+        "ended_how",
+    )
     held = {name: getattr(line.commitment, name) for name in (*names, *days)}
     return held | {"state": line.state, "days_past": line.days_past}

@@ -53,15 +53,25 @@ class CommitmentForm(HouseForm):
 
 
 class CommitForm(CommitmentForm):
-    """A new commitment: also which joint decision of the dialogue it answers."""
+    """A new commitment: also which joint decision or proposal of the dialogue it answers."""
 
     joint_decision_id = forms.TypedChoiceField(
         label=_("It answers"), coerce=int, empty_value=None, required=False
     )
-    field_order = ("joint_decision_id", "text", "due_on", "responsible")
+    proposal_id = forms.TypedChoiceField(
+        label=_("Proposal"), coerce=int, empty_value=None, required=False
+    )
+    field_order = ("joint_decision_id", "proposal_id", "text", "due_on", "responsible")
 
-    def __init__(self, *args: Any, decisions: Any, **keywords: Any) -> None:
+    def __init__(self, *args: Any, decisions: Any, proposals: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
+        if proposals:
+            self.fields["proposal_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+                ("", gettext("No proposal")),
+                *((proposal.pk, proposal.text) for proposal in proposals),
+            ]
+        else:
+            del self.fields["proposal_id"]
         self.fields["joint_decision_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", gettext("No joint decision, only the dialogue")),
             *((decision.pk, decision.text) for decision in decisions),

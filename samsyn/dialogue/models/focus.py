@@ -21,6 +21,14 @@ STEP_NAMES = {
     kinds.FactStep.COMPARISON: _("Better than among others alike"),
     kinds.FactStep.EFFECT: _("It would not have happened otherwise"),
 }
+STEP_WORDS = {
+    kinds.FactStep.STATISTICS: _("It says how things are, not why."),
+    kinds.FactStep.ACTIVITY: _("It says what was done, not what came of it."),
+    kinds.FactStep.OUTPUT: _("It says who took part, not what came of it."),
+    kinds.FactStep.FOLLOW_UP: _("It says that it was better afterwards, not why."),
+    kinds.FactStep.COMPARISON: _("It says that it went better than among others alike."),
+    kinds.FactStep.EFFECT: _("It says that it would not have happened otherwise."),
+}
 
 
 class Proposal(models.Model):
@@ -108,3 +116,8 @@ class FactCard(models.Model):
 
     def __str__(self) -> str:
         return self.figure
+
+    @property
+    def step_words(self) -> str:
+        """What the figure may be taken for, in a plain sentence."""
+        return str(STEP_WORDS[kinds.FactStep(self.step)])

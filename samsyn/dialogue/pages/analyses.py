@@ -24,6 +24,7 @@ from samsyn.dialogue.queries import (
     AnalysisSheet,
     VoiceAnalysis,
     analysis_for,
+    facts_by_statement,
     open_votes_for,
     people_votes_for,
     rounds_for,
@@ -66,6 +67,7 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
         people_told=agreement_words.people_words(sheet.people),
         unlike=[(said, agreement_words.unlike_words(how)) for said, how in sheet.unlike or ()],
         reports=reports_of(request, "dialogue", dialogue_id),
+        facts=facts_by_statement(viewer, dialogue_id),
         bar=bar_of(viewer, "dialogue", dialogue_id),
         crumbs=crumbs_to(sheet),
     )

@@ -29,6 +29,7 @@ from samsyn.dialogue.queries import (
     commitments_for,
     commitments_narrowed,
     dialogue_sheet,
+    proposals_for,
 )
 from samsyn.directory.actions.journal import require
 from samsyn.results.queries.loose_ends import loose_marks
@@ -117,11 +118,17 @@ def commitment_add(request: Request, dialogue_id: int) -> HttpResponse:
     viewer = request.standing
     sheet = dialogue_sheet(viewer, dialogue_id)
     require(by=viewer, deed="commit")
-    decisions = sheet.joint_decisions
+    proposals = list(proposals_for(viewer).filter(dialogue=dialogue_id))
+    asked = request.GET.get("proposal", "")
     form = CommitForm(
         request.POST or None,
-        decisions=decisions,
-        initial={"joint_decision_id": request.GET.get("joint_decision", "")},
+        decisions=sheet.joint_decisions,
+        proposals=proposals,
+        initial={
+            "joint_decision_id": request.GET.get("joint_decision", ""),
+            "proposal_id": asked,
+            "text": next((one.text for one in proposals if str(one.pk) == asked), ""),
+        },
     )
     if form.is_valid():
         try:
@@ -130,6 +137,9 @@ def commitment_add(request: Request, dialogue_id: int) -> HttpResponse:
             show_problem(form, problem)
         else:
             messages.success(request, gettext("Thank you. All can see that you take it."))
+            if made.proposal_id is not None:
+                place = reverse("dialogue:focus", args=[dialogue_id])
+                return redirect(f"{place}#proposal-{made.proposal_id}")
             return redirect("dialogue:commitment_detail", made.pk)
     return answer(
         request, "dialogue/commitment_add.html", form=form, sheet=sheet, crumbs=crumbs_to(sheet)

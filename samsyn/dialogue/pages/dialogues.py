@@ -29,6 +29,7 @@ from samsyn.dialogue.queries import (
     dialogues_counted,
     dialogues_for,
     dialogues_narrowed,
+    may_add_fact_card,
     may_commit,
 )
 from samsyn.dialogue.queries.invited import invited_to
@@ -110,6 +111,7 @@ def dialogue_detail(request: Request, dialogue_id: int) -> HttpResponse:
         carried=carried_in(viewer, sheet),
         commitments=made,
         may_commit=may_commit(viewer),
+        **_facts_of(viewer),
         statement_form=StatementForm(),
         may_set_goal=may_do(viewer, "set goal"),
         bar=bar_of(viewer, "dialogue", dialogue_id),
@@ -183,8 +185,18 @@ def vote(request: Request, statement_id: int) -> HttpResponse:
         line=next(line for line in sheet.lines if line.statement.pk == statement_id),
         carried=carried_in(viewer, sheet),
         form=form,
+        **_facts_of(viewer),
         crumbs=crumbs_to(sheet),
     )
+
+
+def _facts_of(viewer: Any) -> dict[str, Any]:
+    """What the viewer may do with fact cards, for dialogue/statement.html."""
+    may_take = may_do(viewer, "take fact card away")
+    return {
+        "may_add_fact_card": may_add_fact_card(viewer),
+        "take_away": viewer.organisation_id if may_take else None,
+    }
 
 
 def _place(dialogue_id: int, statement_id: int) -> str:

@@ -25,7 +25,9 @@ from samsyn.dialogue.actions.phones import describe_voice, say_by_phone, vote_by
 from samsyn.dialogue.forms.dialogues import StatementForm, VoteForm
 from samsyn.dialogue.forms.phones import CodeForm, VoiceForm
 from samsyn.dialogue.pages.agreement_words import found_words
+from samsyn.dialogue.pages.focus_words import voice_words
 from samsyn.dialogue.pages.limits import too_many_from_here
+from samsyn.dialogue.queries import people_focus
 from samsyn.dialogue.queries.phones import PhoneSheet, dialogue_by_code, people_sheet, phone_sheet
 from samsyn.dialogue.rules.kinds import Vote
 from samsyn.dialogue.rules.phones import PhoneVote, is_key, tidied
@@ -72,38 +74,38 @@ def phone(request: Request, code: str) -> HttpResponse:
     """One statement at a time, and three large buttons. Without JavaScript: all of them."""
     if code != tidied(code):
         return redirect("phone", tidied(code))
-    key = _key(request)
-    sheet = phone_sheet(request.standing, code, _sent_key(request))
+    key = key_of(request)
+    sheet = phone_sheet(request.standing, code, sent_key(request))
     form = VoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            vote = PhoneVote(_statement_id(request), form.cleaned_data["vote"], _turn(request))
+            vote = PhoneVote(_statement_id(request), form.cleaned_data["vote"], turn_of(request))
             vote_by_phone(by=request.standing, code=code, key=key, votes=[vote])
         except Problem as problem:
             show_problem(form, problem)
         else:
-            return _with_key(redirect(_next(sheet, vote)), code, key)
-    return _with_key(_page(request, sheet, vote_form=form), code, key)
+            return with_key(redirect(_next(sheet, vote)), code, key)
+    return with_key(_page(request, sheet, vote_form=form), code, key)
 
 
 @login_not_required
 @require_POST
 def phone_votes(request: Request, code: str) -> HttpResponse:
     """The votes that a phone has kept, as JSON; sent again they count once."""
-    key = _key(request)
+    key = key_of(request)
     try:
         votes = _votes_in(request.body)
         taken = vote_by_phone(by=request.standing, code=code, key=key, votes=votes)
     except Problem as problem:
         return JsonResponse({"code": problem.code, "text": in_words(problem)}, status=422)
-    return _with_key(JsonResponse({"taken": taken}), code, key)
+    return with_key(JsonResponse({"taken": taken}), code, key)
 
 
 @login_not_required
 @require_POST
 def phone_say(request: Request, code: str) -> HttpResponse:
     """Add a statement from a phone."""
-    key = _key(request)
+    key = key_of(request)
     form = StatementForm(request.POST)
     if form.is_valid():
         try:
@@ -120,17 +122,17 @@ def phone_say(request: Request, code: str) -> HttpResponse:
             waits = gettext("Thank you. The organiser reads it before everybody can vote on it.")
             there = gettext("Thank you. Everybody can vote on it now.")
             messages.success(request, there if statement.state == "in" else waits)
-            return _with_key(redirect("phone", tidied(code)), code, key)
-    sheet = phone_sheet(request.standing, code, _sent_key(request))
-    return _with_key(_page(request, sheet, form=form), code, key)
+            return with_key(redirect("phone", tidied(code)), code, key)
+    sheet = phone_sheet(request.standing, code, sent_key(request))
+    return with_key(_page(request, sheet, form=form), code, key)
 
 
 @login_not_required
 @require_POST
 def phone_about(request: Request, code: str) -> HttpResponse:
     """What a phone says about who holds it."""
-    key = _key(request)
-    sheet = phone_sheet(request.standing, code, _sent_key(request))
+    key = key_of(request)
+    sheet = phone_sheet(request.standing, code, sent_key(request))
     form = VoiceForm(request.POST, counties=sheet.counties, organisations=sheet.organisations)
     if form.is_valid():
         try:
@@ -139,8 +141,8 @@ def phone_about(request: Request, code: str) -> HttpResponse:
             show_problem(form, problem)
         else:
             messages.success(request, gettext("Thank you. You can change it whenever you like."))
-            return _with_key(redirect("phone", tidied(code)), code, key)
-    return _with_key(_page(request, sheet, about=form), code, key)
+            return with_key(redirect("phone", tidied(code)), code, key)
+    return with_key(_page(request, sheet, about=form), code, key)
 
 
 @login_not_required
@@ -149,7 +151,15 @@ def phone_results(request: Request, code: str) -> HttpResponse:
     """What came out, once the organiser has opened it."""
     sheet = people_sheet(request.standing, code)
     voice = found_words(sheet.voice) if sheet.voice else None
-    return answer(request, "dialogue/phone_results.html", part="outcome", sheet=sheet, voice=voice)
+    order = people_focus(request.standing, code)
+    return answer(
+        request,
+        "dialogue/phone_results.html",
+        part="outcome",
+        sheet=sheet,
+        voice=voice,
+        focus=[voice_words(order)] if order else [],
+    )
 
 
 def _page(request: Request, sheet: PhoneSheet, **forms: Any) -> HttpResponse:
@@ -173,9 +183,9 @@ def _page(request: Request, sheet: PhoneSheet, **forms: Any) -> HttpResponse:
     return response
 
 
-def _key(request: Request) -> str:
+def key_of(request: Request) -> str:
     """The phone's key: the one it sends, or a new one, unless an address asks for too many."""
-    key = _sent_key(request)
+    key = sent_key(request)
     if key:
         return key
     if request.method == "POST":
@@ -183,7 +193,7 @@ def _key(request: Request) -> str:
     return secrets.token_urlsafe(16)
 
 
-def _sent_key(request: Request) -> str:
+def sent_key(request: Request) -> str:
     """The key that the phone sends; "" for none, and for what can be no key of ours."""
     key = request.COOKIES.get(COOKIE, "")
     return key if is_key(key) else ""
@@ -197,7 +207,7 @@ def _slow_down(request: Request) -> None:
         )
 
 
-def _with_key(response: HttpResponse, code: str, key: str) -> HttpResponse:
+def with_key(response: HttpResponse, code: str, key: str) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         key,
@@ -213,11 +223,11 @@ def _with_key(response: HttpResponse, code: str, key: str) -> HttpResponse:
 def _statement_id(request: Request) -> int:
     text = request.POST.get("statement", "")
     if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise _broken_message()
+        raise broken_message()
     return int(text)
 
 
-def _turn(request: Request) -> int:
+def turn_of(request: Request) -> int:
     """Without JavaScript nothing waits, so the vote that comes now is the latest."""
     text = request.POST.get("turn", "")
     if text.isascii() and text.isdigit() and len(text) < 16:
@@ -239,20 +249,20 @@ def _votes_in(body: bytes) -> list[PhoneVote]:
     try:
         sent = json.loads(body)
         return [
-            PhoneVote(_whole(each["statement"]), Vote(_whole(each["vote"])), _whole(each["turn"]))
+            PhoneVote(whole(each["statement"]), Vote(whole(each["vote"])), whole(each["turn"]))
             for each in sent["votes"]
         ]
     except (ValueError, TypeError, KeyError) as error:
-        raise _broken_message() from error
+        raise broken_message() from error
 
 
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**53:
         raise TypeError(value)
     return value
 
 
-def _broken_message() -> Problem:
+def broken_message() -> Problem:
     return Problem(
         "phone-message",
         words("The message from the phone cannot be read. Load the page anew and vote again."),

@@ -15,10 +15,14 @@ from samsyn.dialogue.actions.phones import let_statement_in, open_to_phones, sho
 from samsyn.dialogue.forms.phones import PhonesForm
 from samsyn.dialogue.pages.agreement_words import found_words, map_sentences
 from samsyn.dialogue.pages.analyses import map_of, marks_of
+from samsyn.dialogue.pages.focus_words import voice_words
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of
+from samsyn.dialogue.queries import room_focus
 from samsyn.dialogue.queries.phones import RoomSheet, room_people, room_sheet
 from samsyn.web.answer import Request, answer, deed_done
 
+PARTS = ("live", "outcome", "focus")
+"""What the big screen draws anew by itself."""
 MOST_ON_SCREEN = 3
 """So many statements of each kind can be read from the back of the room."""
 
@@ -27,8 +31,10 @@ MOST_ON_SCREEN = 3
 def room(request: Request, dialogue_id: int) -> HttpResponse:
     """How many take part and how much they have said; no names, and results once they are shown."""
     sheet = room_sheet(request.standing, dialogue_id)
-    part = "outcome" if request.GET.get("part") == "outcome" else "live"
-    counts_only = part == "live" and request.headers.get("HX-Request") == "true"
+    asked = request.GET.get("part", "")
+    part = asked if asked in PARTS else "live"
+    # A part that comes again and again asks only for what it shows.
+    wanted = (part,) if request.headers.get("HX-Request") == "true" else PARTS
     address = ""
     if sheet.dialogue.phone_code:
         address = request.build_absolute_uri(reverse("phone", args=[sheet.dialogue.phone_code]))
@@ -37,7 +43,8 @@ def room(request: Request, dialogue_id: int) -> HttpResponse:
         "dialogue/room.html",
         part=part,
         sheet=sheet,
-        outcome=None if counts_only else _outcome(request, sheet),
+        outcome=_outcome(request, sheet) if "outcome" in wanted else None,
+        focus=_focus(request, sheet) if "focus" in wanted else None,
         address=address,
         square=square_of(address),
         asides=[(gettext("Waits for you"), sheet.waiting), (gettext("Left out"), sheet.left_out)],
@@ -66,6 +73,14 @@ def _outcome(request: Request, sheet: RoomSheet) -> dict[str, Any] | None:
         else "",
         "map_words": list(map_sentences(voice)),
     }
+
+
+def _focus(request: Request, sheet: RoomSheet) -> dict[str, Any] | None:
+    """What comes first, and who takes what, for the big screen."""
+    found = room_focus(request.standing, sheet)
+    if found is None:
+        return None
+    return {"voices": [voice_words(voice) for voice in found.voices], "taken": found.taken}
 
 
 @require_POST

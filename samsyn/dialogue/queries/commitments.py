@@ -19,7 +19,7 @@ def commitments_for(viewer: Standing) -> QuerySet[Commitment]:
     """The commitments that the viewer may see, newest due first: they are open to all."""
     return (
         Commitment.objects.filter(may_see(viewer, "commitment", owner="organisation"))
-        .select_related("organisation", "joint_decision", "dialogue")
+        .select_related("organisation", "joint_decision", "proposal", "dialogue")
         .order_by("-due_on", "-pk")
     )
 

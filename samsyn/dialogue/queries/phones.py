@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from samsyn.dialogue.models import Dialogue, Statement, Voice
-from samsyn.dialogue.queries.dialogues import county_choices, dialogues_for
+from samsyn.dialogue.models import Dialogue, FactCard, Statement, Voice
+from samsyn.dialogue.queries.dialogues import county_choices, dialogues_for, facts_beside
 from samsyn.dialogue.queries.invited import invited_seen_by
 from samsyn.dialogue.queries.people import people_of, voice_votes
 from samsyn.dialogue.queries.voices import VoiceAnalysis
@@ -21,10 +21,11 @@ def dialogue_by_code(viewer: Standing, code: str) -> Dialogue:
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
-    """A statement, and what this phone thinks of it."""
+    """A statement, what this phone thinks of it, and the figures beside it."""
 
     statement: Statement
     own_vote: Vote | None
+    facts: list[FactCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class PhoneSheet:
     dialogue: Dialogue
     stage: Stage
     lines: list[PhoneLine]
+    has_proposals: bool
     actor_kind: str
     county_id: str | None
     organisation_id: int | None
@@ -55,13 +57,16 @@ def phone_sheet(viewer: Standing, code: str, key: str) -> PhoneSheet:
     own: dict[int, int] = {}
     if voice is not None:
         own = dict(voice.votes.values_list("statement_id", "vote"))
-    statements = dialogue.statements.filter(state=StatementState.IN).order_by("pk")
+    statements = list(dialogue.statements.filter(state=StatementState.IN).order_by("pk"))
+    facts = facts_beside([each.pk for each in statements])
     return PhoneSheet(
         dialogue=dialogue,
         stage=stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on),
         lines=[
-            PhoneLine(each, Vote(own[each.pk]) if each.pk in own else None) for each in statements
+            PhoneLine(each, Vote(own[each.pk]) if each.pk in own else None, facts.get(each.pk, []))
+            for each in statements
         ],
+        has_proposals=dialogue.proposals.filter(is_withdrawn=False).exists(),
         actor_kind=voice.actor_kind if voice else "",
         county_id=voice.county_id if voice else None,
         organisation_id=voice.organisation_id if voice else None,

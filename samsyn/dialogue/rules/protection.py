@@ -33,6 +33,32 @@ def may_be_a_file(people: int) -> bool:
     return people >= LEAST_IN_FILE
 
 
+def told_proposals(voters: Mapping[int, int]) -> set[int]:
+    """The proposals whose points may be told, from how many people had each on their sheet.
+
+    All points together are a hundred a person, so what one to four gave would follow from the
+    others: then the proposal that the fewest others had is not told either.
+
+    >>> sorted(told_proposals({1: 9, 2: 7, 3: 2, 4: 0}))
+    [1]
+    >>> sorted(told_proposals({1: 9, 2: 7}))
+    [1, 2]
+    """
+    enough = sorted((many, key) for key, many in voters.items() if many >= LEAST_SHOWN)
+    if not is_told(voters.values()):
+        enough = enough[1:]
+    return {key for _many, key in enough}
+
+
+def quartiles_told(people: int) -> bool:
+    """Whether the quarters of so many people may be told: each is then at least five.
+
+    >>> quartiles_told(19), quartiles_told(20)
+    (False, True)
+    """
+    return people >= 4 * LEAST_SHOWN
+
+
 def unlinkable(votes: Iterable[tuple[int, int, int]]) -> list[Row]:
     """Rows for the analysis of people, from (phone, statement, vote) in any order.
 

@@ -134,5 +134,5 @@ def test_the_page_of_a_phone_asks_little(room, client, django_assert_max_num_que
         )
     send(room, (AGREE, 1))
     client.cookies["voice"] = KEY
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get(f"/d/{room.dialogue.phone_code}/").status_code == 200

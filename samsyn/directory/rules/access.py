@@ -42,6 +42,8 @@ LEVELS: dict[str, Level] = {
     "invited organisation": Level.HOUSE,
     "tour": Level.HOUSE,
     "region note": Level.HOUSE,
+    "proposal": Level.HOUSE,
+    "fact card": Level.HOUSE,
     "joint decision": Level.OPEN,
     "commitment": Level.OPEN,
     "question": Level.WORK,
