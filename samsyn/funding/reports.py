@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from samsyn.funding.forms import STATE_NAMES
+from samsyn.funding.forms.calls import STATE_NAMES
 from samsyn.funding.queries.calls import call_lines
 
 

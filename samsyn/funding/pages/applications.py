@@ -18,7 +18,7 @@ from samsyn.funding.actions.applications import (
     submit_application,
     write_application,
 )
-from samsyn.funding.forms import ApplicationFilters, ApplicationForm, DecisionForm
+from samsyn.funding.forms.applications import ApplicationFilters, ApplicationForm, DecisionForm
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.applications import (
     application_sheet,

@@ -14,7 +14,7 @@ from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.funding.actions.calls import change_call, open_call
-from samsyn.funding.forms import CallFilters, CallForm
+from samsyn.funding.forms.calls import CallFilters, CallForm
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.calls import call_lines, call_sheet, calls_for, calls_within
 from samsyn.funding.reports import call_cells, call_headers

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samsyn.basics.problem import Problem
 from samsyn.directory.actions.journal import require
 from samsyn.funding.actions.check_ins import hold_check_in
-from samsyn.funding.forms import CheckInForm
+from samsyn.funding.forms.questions import CheckInForm
 from samsyn.funding.queries.check_ins import agenda_sheet, check_in_sheet, check_ins_of_grant
 from samsyn.funding.queries.grants import grant_sheet
 from samsyn.funding.queries.parties import party_of

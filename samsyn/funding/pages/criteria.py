@@ -13,7 +13,7 @@ from samsyn.basics.problem import Problem
 from samsyn.dialogue.queries import agreed_reason, in_both_languages, statements_for
 from samsyn.directory.actions.journal import require
 from samsyn.funding.actions.criteria import change_criterion, set_criterion, take_criterion_away
-from samsyn.funding.forms import CriterionForm, StatementCriterionForm
+from samsyn.funding.forms.calls import CriterionForm, StatementCriterionForm
 from samsyn.funding.queries.calls import call_sheet, calls_to_judge_by
 from samsyn.funding.queries.criteria import criteria_for
 from samsyn.web.answer import Request, answer, in_words, show_problem

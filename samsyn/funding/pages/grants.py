@@ -15,7 +15,7 @@ from samsyn.directory.actions.journal import require
 from samsyn.directory.queries.deeds import may_do
 from samsyn.funding.actions.grants import change_grant, pay_for_programme
 from samsyn.funding.actions.hours import assign_hours, release_hours
-from samsyn.funding.forms import GrantFilters, GrantForm, GrantProgrammeForm
+from samsyn.funding.forms.grants import GrantFilters, GrantForm, GrantProgrammeForm
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.check_ins import check_ins_of_grant
 from samsyn.funding.queries.grants import (

@@ -14,7 +14,12 @@ from samsyn.basics.problem import Problem
 from samsyn.dialogue.actions import answer_question, decide_question, note_on_question
 from samsyn.directory.actions.journal import require
 from samsyn.funding.actions.questions import ask_about_grant
-from samsyn.funding.forms import QUESTION_STATE_NAMES, QuestionFilters, QuestionForm, SaidForm
+from samsyn.funding.forms.questions import (
+    QUESTION_STATE_NAMES,
+    QuestionFilters,
+    QuestionForm,
+    SaidForm,
+)
 from samsyn.funding.pages.tabs import tabs_of
 from samsyn.funding.queries.grants import grant_sheet
 from samsyn.funding.queries.parties import party_of

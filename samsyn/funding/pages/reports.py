@@ -18,7 +18,7 @@ from samsyn.funding.actions.reports import (
     move_report,
     send_report,
 )
-from samsyn.funding.forms import (
+from samsyn.funding.forms.reports import (
     REPORT_STATE_NAMES,
     ReportAnswerForm,
     ReportAskForm,

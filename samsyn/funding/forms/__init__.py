@@ -1,0 +1,1 @@
+"""What a person types about money, checked for shape: one file per noun."""
