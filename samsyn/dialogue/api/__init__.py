@@ -33,7 +33,8 @@ from samsyn.dialogue.queries import (
 )
 from samsyn.dialogue.rules.kinds import DialogueKind, Languages, Vote
 from samsyn.dialogue.rules.stages import Stage
-from samsyn.strategy.queries import goals_from
+from samsyn.funding.queries.criteria import criteria_on
+from samsyn.strategy.queries import goals_from, goals_on
 from samsyn.web.answer import Request
 
 router = Router(tags=["dialogue"])
@@ -105,11 +106,22 @@ class JointDecisionOut(Schema):
     goal_ids: list[int]
 
 
+class CameOut(Schema):
+    """What rests on a statement: goals, and criteria of calls."""
+
+    statement_id: int
+    goal_ids: list[int]
+    criterion_ids: list[int]
+
+
 class DialogueSheetOut(DialogueOut):
+    """`came_of` has the statements that something rests on."""
+
     stage: Stage
     statements: list[StatementOut]
     voter_ids: list[int]
     joint_decision_ids: list[int]
+    came_of: list[CameOut]
 
 
 class JointDecisionSheetOut(JointDecisionOut):
@@ -199,12 +211,24 @@ def read_joint_decision(request: Request, joint_decision_id: int) -> dict[str, A
 @router.get("{int:dialogue_id}/", auth=django_auth, response={200: DialogueSheetOut, **REFUSALS})
 def read_dialogue(request: Request, dialogue_id: int) -> dict[str, Any]:
     """One dialogue with its statements, votes counted, and who has voted."""
-    sheet = dialogue_sheet(request.standing, dialogue_id)
+    viewer = request.standing
+    sheet = dialogue_sheet(viewer, dialogue_id)
+    keys = [line.statement.pk for line in sheet.lines]
+    goals, criteria = goals_on(viewer, keys), criteria_on(viewer, keys)
     return DialogueOut.from_orm(sheet.dialogue).dict() | {
         "stage": sheet.stage,
         "statements": [_said(line) for line in sheet.lines],
         "voter_ids": [organisation.pk for organisation in sheet.voters],
         "joint_decision_ids": [decision.pk for decision in sheet.joint_decisions],
+        "came_of": [
+            {
+                "statement_id": key,
+                "goal_ids": [goal.pk for goal in goals[key]],
+                "criterion_ids": [criterion.pk for criterion in criteria[key]],
+            }
+            for key in keys
+            if goals[key] or criteria[key]
+        ],
     }
 
 

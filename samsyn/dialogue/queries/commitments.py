@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from samsyn.dialogue.models import Commitment
-from samsyn.dialogue.queries.dialogues import dialogues_for
+from samsyn.dialogue.models import Commitment, Statement
+from samsyn.dialogue.queries.dialogues import dialogues_for, statements_for
 from samsyn.dialogue.rules.commitments import CommitmentEnd, CommitmentState, state_on
 from samsyn.directory.models import Organisation
 from samsyn.directory.queries.deeds import may_do
@@ -96,9 +96,13 @@ def commitment_lines(viewer: Standing, rows: Iterable[Commitment]) -> Iterable[C
 
 @dataclass(frozen=True, slots=True)
 class CommitmentSheet:
-    """All that the public page of a commitment shows. The dialogue itself is the house's."""
+    """All that the public page of a commitment shows. The dialogue itself is the house's.
+
+    `statements` are those that the joint decision it answers rests on, if the viewer may see them.
+    """
 
     line: CommitmentLine
+    statements: list[Statement]
     may_see_dialogue: bool
     may_change: bool
     may_end: bool
@@ -115,6 +119,7 @@ def commitment_sheet(viewer: Standing, commitment_id: int) -> CommitmentSheet:
     owner_id, ended = commitment.organisation_id, commitment.end != ""
     return CommitmentSheet(
         line=line,
+        statements=list(statements_for(viewer).filter(joint_decisions__commitments=commitment)),
         may_see_dialogue=dialogues_for(viewer).filter(pk=commitment.dialogue_id).exists(),
         may_change=not ended and may_do(viewer, "change commitment", owner_id),
         may_end=not ended and may_do(viewer, "end commitment", owner_id),

@@ -68,6 +68,17 @@ def test_from_the_decision_that_nobody_has_taken_to_we_take_it(cast: Cast) -> No
     assert "nobody has taken it" not in client.get(page).content.decode()
 
 
+def test_a_commitment_shows_the_house_what_its_decision_rests_on(cast: Cast) -> None:
+    answers, alone = promised(cast), promised(cast, "Vi gör det ändå", joint_decision=None)
+    for made, name, shown in (
+        (answers, "bo", True),
+        (answers, "visitor", False),
+        (alone, "bo", False),
+    ):
+        page = browser(cast, name).get(reverse("dialogue:commitment_detail", args=[made.pk]))
+        assert (cast.statement.text in page.content.decode()) is shown, (made, name)
+
+
 def test_all_eight_agree_and_nobody_has_taken_it(cast: Cast) -> None:
     for key in ("agency", "institute", "region"):
         organisation = cast.organisations[key]

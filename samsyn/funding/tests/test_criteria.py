@@ -247,6 +247,12 @@ def test_the_api_sets_changes_and_takes_away(
     one = f"/api/funding/calls/criteria/{held['id']}"
     changed = client.put(one, {"text_sv": "Kortare"}, content_type=json)
     assert changed.json()["criteria"][0]["text_sv"] == "Kortare"
+    (came,) = [
+        each
+        for each in client.get(f"/api/dialogues/{cast.dialogue.pk}/").json()["came_of"]
+        if each["statement_id"] == said[0].pk
+    ]
+    assert (came["goal_ids"], came["criterion_ids"]) == ([], [held["id"]])
     client.logout()
     read = client.get(f"/api/funding/calls/{open_now.pk}").json()
     assert read["criteria"][0]["statement_id"] is None
