@@ -187,8 +187,8 @@ def test_without_an_account_one_reads_and_confirms(client, note, key):
 
 
 def test_the_page_is_in_the_readers_language_and_kept_nowhere(client, key):
-    swedish = client.get(f"/n/{key}/", headers={"Accept-Language": "sv"})
     english = client.get(f"/n/{key}/", headers={"Accept-Language": "en"})
+    swedish = client.get(f"/n/{key}/", headers={"Accept-Language": "sv"})
     assert "Ja, så är det" in text_of(swedish) and "Yes, that is so" in text_of(english)
     assert "no-store" in english["Cache-Control"] and english["X-Robots-Tag"] == "noindex"
 
