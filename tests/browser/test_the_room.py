@@ -225,10 +225,8 @@ def test_the_page_opens_again_without_a_connection(
     dialogue.save()
     phone = open_as(None, service_workers="allow")
     phone.goto("/d/ABC234/")
-    phone.wait_for_function("caches.match(location.href).then(Boolean)")
-    phone.wait_for_function(
-        "caches.match(document.querySelector('script[src*=take_part]').src).then(Boolean)"
-    )
+    wait_until_kept(phone, "location.href")
+    wait_until_kept(phone, "document.querySelector('script[src*=take_part]').src")
     phone.context.set_offline(True)
     phone.reload()
     card = phone.locator("[data-statement]:visible")
@@ -239,6 +237,15 @@ def test_the_page_opens_again_without_a_connection(
     phone.context.set_offline(False)
     expect(phone.locator("[data-sending]")).not_to_contain_text("1")
     assert VoiceVote.objects.count() == 1
+
+
+def wait_until_kept(phone: Page, address: str) -> None:
+    """Until the phone has kept what is at the address: a promise is asked again and again."""
+    for _time in range(200):
+        if phone.evaluate(f"caches.match({address}, {{ignoreVary: true}}).then(Boolean)"):
+            return
+        phone.wait_for_timeout(100)
+    raise AssertionError(f"not kept: {address}")
 
 
 def test_without_javascript_a_phone_takes_part_too(
