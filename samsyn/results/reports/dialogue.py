@@ -79,13 +79,13 @@ def dialogue_paper(viewer: Standing, told: Told, *, at: datetime, files: dict[st
     return Paper(
         title=dialogue.title,
         over=_("Report on a dialogue"),
-        lead=dialogue.question,
+        lead=dialogue.asked,
         facts=dialogue_facts(viewer, told, at=at),
         parts=parts,
         contents="",
         page=_("Page {page} of {pages}"),
         footing=_("Made %(day)s") % {"day": day(at, "long")},
-        description=dialogue.question,
+        description=dialogue.asked,
         keywords=(_("dialogue"), dialogue.organiser.name),
     )
 

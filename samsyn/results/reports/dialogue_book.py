@@ -44,7 +44,7 @@ def dialogue_sheets(viewer: Standing, told: Told, *, at: datetime) -> Iterator[S
 
 def _about(viewer: Standing, told: Told, at: datetime) -> Iterator[list[Any]]:
     yield [_("Title"), told.sheet.dialogue.title]
-    yield [_("Question"), told.sheet.dialogue.question]
+    yield [_("Question"), told.sheet.dialogue.asked]
     for word, meaning in dialogue_facts(viewer, told, at=at):
         yield [word, meaning]
     for voice in told.agreement.voices:
