@@ -5,12 +5,10 @@ from random import Random
 
 from samsyn.demo.stage import SEED, Stage
 from samsyn.dialogue.actions import change_dialogue, plan_tour, vote_on
-from samsyn.dialogue.actions.notebook import confirm_note, share_notebook, write_note
 from samsyn.dialogue.actions.phones import open_to_phones, show_results, vote_by_phone
 from samsyn.dialogue.models import Dialogue
 from samsyn.dialogue.queries import county_choices
-from samsyn.dialogue.rules.kinds import DialogueKind, PointKind, Stance, Vote
-from samsyn.dialogue.rules.notebook import as_read
+from samsyn.dialogue.rules.kinds import DialogueKind, PointKind, Vote
 from samsyn.dialogue.rules.phones import PhoneVote
 from samsyn.dialogue.rules.tours import Point
 from samsyn.directory.rules.access import Standing, visitor
@@ -29,26 +27,14 @@ POINTS = (
 )  # fmt: skip
 """What every region is asked, and how likely an actor in the north and south is to agree."""
 ACTORS = ("agency", "institute", "university", "union", "employers", "network", "navet", "park")
-HELD = {"25": 8, "24": 7, "22": 5, "20": 8, "14": 7, "12": 6, "06": 2}
+HELD = {"25": 8, "24": 7, "22": 5, "20": 8, "14": 7, "12": 6, "18": 2}
 """How many actors voted in each county where it has been held."""
 NORTH = frozenset({"25", "24", "23", "22", "21", "20"})
 BY_PHONE = {"25": 14, "12": 12}
 """How many people voted by phone."""
 OPEN_NOW = ("23", "05", "08")
-HOLDS, PARTLY, NOT = Stance.HOLDS, Stance.PARTLY, Stance.NOT
-VISITED: dict[str, tuple[tuple[int, Stance, str], ...]] = {
-    "06": (
-        (0, HOLDS, "Tre av fem ägare hade aldrig sökt något stöd, för att de inte hinner läsa."),
-        (2, NOT, "De har bundna elavtal till 2028 och tänker inte på elpriset."),
-        (3, PARTLY, "Gärna, om det räcker att skriva namnet på den som tar hand om företaget."),
-    ),
-    "09": (
-        (0, HOLDS, "Fyra personer runt ett bord, och alla sa detsamma."),
-        (1, HOLDS, "Ingen svetsare har sökt jobb på ön på två år."),
-        (5, NOT, "Regionen har en halv tjänst för näringslivet och orkar inte samordna."),
-    ),
-}
-"""What was noted in the visits: the first region has confirmed its notes, the second not yet."""
+VISITED = "06"
+"""Where few came, so that what was said is noted instead (`visits.py`)."""
 
 
 def tour_the_regions(stage: Stage) -> None:
@@ -72,9 +58,7 @@ def tour_the_regions(stage: Stage) -> None:
         _vote(stage, chance, dialogues[code], ago, actors)
     for code, people in BY_PHONE.items():
         _vote_by_phone(stage, chance, dialogues[code], people)
-    _move(stage, dialogues["09"], 20)
-    for code, notes in VISITED.items():
-        _note(stage, dialogues[code], notes, is_confirmed=code == "06")
+    _move(stage, dialogues[VISITED], 30)
     for number, code in enumerate(OPEN_NOW):
         _move(stage, dialogues[code], 2 + number)
     stage.tour = tour
@@ -126,36 +110,6 @@ def _vote_by_phone(stage: Stage, chance: Random, dialogue: Dialogue, people: int
         key = f"a-made-up-phone-{dialogue.county_id}-{number:03}"
         vote_by_phone(by=visitor(opened), code=code, key=key, votes=votes)
     show_results(by=by, dialogue_id=dialogue.pk, shown=True)
-
-
-def _note(
-    stage: Stage,
-    dialogue: Dialogue,
-    notes: tuple[tuple[int, Stance, str], ...],
-    *,
-    is_confirmed: bool,
-) -> None:
-    by = stage.standing("astrid", 12)
-    said = list(dialogue.statements.all())
-    written = [
-        write_note(
-            by=by,
-            dialogue_id=dialogue.pk,
-            text=text,
-            statement_id=said[number].pk,
-            stance=stance,
-        )
-        for number, stance, text in notes
-    ]
-    key = str(share_notebook(by=by, dialogue_id=dialogue.pk).notebook_key)
-    for note in written if is_confirmed else ():
-        confirm_note(
-            by=visitor(stage.ago(8)),
-            key=key,
-            note_id=note.pk,
-            mark=as_read(note.text, note.stance),
-            by_whom="Näringslivschefen",
-        )
 
 
 def _drawn(chance: Random, likely: float) -> Vote:
