@@ -20,7 +20,7 @@ from samsyn.demo.stage import Stage
 from samsyn.demo.talks import talk
 from samsyn.demo.tour import tour_the_regions
 from samsyn.demo.views import differ
-from samsyn.demo.visits import note_visits
+from samsyn.demo.visit import note_visit
 from samsyn.demo.wants import agree
 from samsyn.demo.weeks import weeks
 from samsyn.demo.work import work
@@ -38,7 +38,7 @@ def make_demo_year(*, on: date) -> None:
     agree(stage)
     differ(stage)
     tour_the_regions(stage)
-    note_visits(stage)
+    note_visit(stage)
     weigh(stage)
     pay(stage)
     work(stage)

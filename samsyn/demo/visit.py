@@ -1,4 +1,4 @@
-"""Two visits to regions, as the call owner noted them: one answered by the region, one not yet."""
+"""A visit to a region of the tour, as the call owner noted it and the region answered it."""
 
 from datetime import timedelta
 
@@ -19,29 +19,22 @@ from samsyn.directory.rules.access import visitor
 HOLDS, PARTLY, NOT = Stance.HOLDS, Stance.PARTLY, Stance.NOT
 Said = tuple[int | None, Stance | None, str]
 
-ANSWERED: tuple[Said, ...] = (
+SAID: tuple[Said, ...] = (
     (0, HOLDS, "Elva av tolv har en ägare som gör allt: säljer, svetsar och bokför på kvällen."),
     (1, PARTLY, "Svetsare finns att få. Det är styrning och programmering som ingen söker till."),
     (2, NOT, "Två av dem har fast elpris till 2027 och tänker inte på det."),
     (4, HOLDS, "Ja, men räkna dem som hyr in folk efter hur många de är en vanlig vecka."),
     (None, None, "De vill träffas hos ett företag nästa gång, inte på länsstyrelsen."),
 )
-WAITING: tuple[Said, ...] = (
-    (0, HOLDS, "Samma bild, och kommunens egna lotsar hinner inte heller."),
-    (2, HOLDS, "Tre företag har skjutit upp en ugn till dess att de vet vad elen kostar."),
-    (None, None, "Sju av nio hade redan fått frågan av någon annan i år."),
-)
 CORRECTED = "Fyra företag, och avtalen går ut redan nästa höst. Då blir det en fråga."
 
 
-def note_visits(stage: Stage) -> None:
-    """Write the notes of two regions of the tour; one has answered all but the last of its own."""
-    of_tour = Dialogue.objects.filter(tour=stage.tour)
-    regions = {dialogue.county_id: dialogue for dialogue in of_tour}
-    notes = _noted(stage, regions["06"], ANSWERED, people=5)
-    _noted(stage, regions["22"], WAITING, people=9)
-    by = stage.standing("astrid", _ago(stage, regions["06"]) - 1)
-    key = str(share_notebook(by=by, dialogue_id=regions["06"].pk).notebook_key)
+def note_visit(stage: Stage) -> None:
+    """Write the notes; the region corrects one and has answered all but the last."""
+    region = Dialogue.objects.get(tour=stage.tour, county="22")
+    notes = _noted(stage, region)
+    by = stage.standing("astrid", _ago(stage, region) - 1)
+    key = str(share_notebook(by=by, dialogue_id=region.pk).notebook_key)
     reader = visitor(by.on + timedelta(days=3))
     for note in notes[:-1]:
         mark = as_read(note.text, note.stance)
@@ -53,10 +46,10 @@ def note_visits(stage: Stage) -> None:
                 mark=mark,
                 text=CORRECTED,
                 stance=PARTLY,
-                by_whom="Nodledare i Småland",
+                by_whom="Nodledare i Ådalen",
             )
         else:
-            who = "Näringslivschef i Småland"
+            who = "Näringslivschef i Ådalen"
             confirm_note(by=reader, key=key, note_id=note.pk, mark=mark, by_whom=who)
 
 
@@ -65,11 +58,9 @@ def _ago(stage: Stage, dialogue: Dialogue) -> int:
     return (stage.on - dialogue.opens_on).days
 
 
-def _noted(
-    stage: Stage, dialogue: Dialogue, said: tuple[Said, ...], people: int
-) -> list[RegionNote]:
+def _noted(stage: Stage, dialogue: Dialogue) -> list[RegionNote]:
     by = stage.standing("astrid", _ago(stage, dialogue))
-    count_people_present(by=by, dialogue_id=dialogue.pk, people=people)
+    count_people_present(by=by, dialogue_id=dialogue.pk, people=5)
     keys = dict(dialogue.statements.values_list("text", "pk"))
     return [
         write_note(
@@ -79,5 +70,5 @@ def _noted(
             statement_id=None if number is None else keys[POINTS[number][1]],
             stance=stance,
         )
-        for number, stance, text in said
+        for number, stance, text in SAID
     ]
