@@ -11,6 +11,8 @@ from samsyn.web.drawing import Pen, in_lines, text_width
 WIDTH = 380.0
 """Narrow, so that its words can be read on a phone."""
 LEFT, RIGHT = 40.0, 16.0
+MARGIN = 20.0
+"""Around a picture that stands alone."""
 LINE, ROW = 16.0, 46.0
 """How high a line of text is, and a strip of points under it."""
 STEP = 10
@@ -26,21 +28,28 @@ def focus_svg(voice: FocusVoice, *, alone: bool, title: str, description: str) -
     """The order in the active language. Each organisation is a dot; a person never is."""
     pen = Pen(alone=alone)
     ranked = [one for one in voice.proposals if one.mean is not None]
-    end = _end(ranked)
-    top = 52.0 if alone else 4.0
-    drawn, y = [], top
+    end, drawn, y = _end(ranked), [], 4.0
     for one in ranked:
         lines = in_lines(one.text, WIDTH - LEFT - RIGHT, 12, most=2)
         drawn.append(_row(pen, one, lines, y, end))
         y += len(lines) * LINE + ROW
     drawn.append(_axis(pen, y, end))
-    height = y + 30
-    if alone:
-        foot = in_lines(description, WIDTH - 24, 11, most=3)
-        drawn += [pen.text(line, 12, height + 14 * at + 8, "minor") for at, line in enumerate(foot)]
-        drawn.append(pen.text(in_lines(title, WIDTH - 24, 16, most=1)[0], 12, 30, "title"))
-        height += len(foot) * 14 + 10
-    return pen.picture(WIDTH, height, title, description, *drawn, look="order")
+    height = y + 26
+    if not alone:
+        return pen.picture(WIDTH, height, title, description, *drawn, look="order")
+    heads = in_lines(title, WIDTH, 16, most=2)
+    top = MARGIN + len(heads) * 21
+    foot = in_lines(description, WIDTH, 11, most=4)
+    under = top + height + 20
+    return pen.picture(
+        WIDTH + 2 * MARGIN,
+        under + len(foot) * 15,
+        title,
+        description,
+        *(pen.text(line, MARGIN, MARGIN + 12 + at * 21, "title") for at, line in enumerate(heads)),
+        pen.tag("g", *drawn, transform=f"translate({MARGIN} {top})"),
+        *(pen.text(line, MARGIN, under + at * 15, "minor") for at, line in enumerate(foot)),
+    )
 
 
 def _end(ranked: list[PlacedProposal]) -> float:
@@ -67,9 +76,9 @@ def _row(pen: Pen, one: PlacedProposal, lines: list[str], y: float, end: float) 
         drawn.append(
             pen.tag("rect", x=low, y=middle - 6, width=high - low, height=12, rx=3, look="shade-2")
         )
-    drawn.append(_dots(pen, one, middle, end))
     mean = one.mean or 0.0
     drawn.append(pen.tag("circle", cx=_x(mean, end), cy=middle, r=6, look="spot spot-1"))
+    drawn.append(_dots(pen, one, middle, end))
     text = points_words(mean)
     at = min(_x(mean, end) - text_width(text, 11) / 2, WIDTH - RIGHT)
     drawn.append(pen.text(text, at, middle + 22, "minor"))
@@ -77,22 +86,17 @@ def _row(pen: Pen, one: PlacedProposal, lines: list[str], y: float, end: float) 
 
 
 def _dots(pen: Pen, one: PlacedProposal, middle: float, end: float) -> str:
-    """A ring for each organisation, those with as many points side by side, with their names."""
-    drawn, placed = [], Counter[int]()
+    """A ring for each organisation, with its name; those with as many points above each other."""
+    many, before = Counter(weight.points for weight in one.weights), Counter[int]()
+    drawn = []
     for weight in one.weights:
-        at = placed[weight.points]
-        placed[weight.points] += 1
-        beside = (at + 1) // 2 * 5 * (1 if at % 2 else -1)
+        number, at = many[weight.points], before[weight.points]
+        before[weight.points] += 1
+        beside = (at - (number - 1) / 2) * min(5.5, 24 / max(number - 1, 1))
         words = _("%(name)s: %(points)s") % {"name": weight.name, "points": weight.points}
+        x = _x(weight.points, end)
         drawn.append(
-            pen.tag(
-                "circle",
-                pen.title(words),
-                cx=_x(weight.points, end),
-                cy=middle + max(-12, min(12, beside)),
-                r=2.5,
-                look="dot",
-            )
+            pen.tag("circle", pen.title(words), cx=x, cy=middle + beside, r=2.5, look="dot")
         )
     return pen.tag("g", *drawn) if drawn else ""
 
