@@ -151,7 +151,7 @@ def test_the_page_asks_as_often_for_nine_statements(cast, many, django_assert_ma
     hall(cast, SPLIT[:, -many:])
     client = browser(cast, "bo")
     where = reverse("dialogue:dialogue_agreement", args=[cast.dialogue.pk])
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         client.get(where)
 
 
@@ -229,6 +229,7 @@ def test_the_api_says_what_the_command_says(cast):
         "dialogue_id": cast.dialogue.pk,
         "people": "none",
         "voices": [{"kind": "organisation", **voice.data}],
+        "origins": None,
     }
     assert browser(cast, "cilla").get(where).status_code == 404
     assert browser(cast, "visitor").get(where).status_code == 401
