@@ -19,6 +19,7 @@ from samsyn.dialogue.pages.carried_on import CarriedOn, carried_on
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of, mark, opinion_svg
 from samsyn.dialogue.pages.rounds import change_of_voice
+from samsyn.dialogue.pages.tabs import parts_of
 from samsyn.dialogue.queries import (
     PEOPLE,
     AnalysisSheet,
@@ -56,6 +57,7 @@ def dialogue_agreement(request: Request, dialogue_id: int) -> HttpResponseBase:
     return answer(
         request,
         "dialogue/agreement.html",
+        tabs=parts_of(viewer, sheet.dialogue, "dialogue_agreement"),
         sheet=sheet,
         voices=[
             {**_voice(request, sheet, voice), "change": change_of_voice(rounds, voice.kind)}

@@ -20,7 +20,7 @@ from samsyn.dialogue.forms.dialogues import (
 )
 from samsyn.dialogue.forms.preparing import kind_names
 from samsyn.dialogue.pages.carried_on import carried_in
-from samsyn.dialogue.pages.tabs import tabs_of
+from samsyn.dialogue.pages.tabs import parts_of, tabs_of
 from samsyn.dialogue.queries import (
     commitment_lines,
     commitments_for,
@@ -101,6 +101,7 @@ def dialogue_detail(request: Request, dialogue_id: int) -> HttpResponse:
     return answer(
         request,
         "dialogue/dialogue_detail.html",
+        tabs=parts_of(viewer, sheet.dialogue, "dialogue_detail"),
         sheet=sheet,
         invited=invited,
         kinds=kind_names(invited.kinds),

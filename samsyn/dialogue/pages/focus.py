@@ -24,6 +24,7 @@ from samsyn.dialogue.forms.focus import FactCardForm, ProposalForm, SheetForm
 from samsyn.dialogue.pages import focus_words
 from samsyn.dialogue.pages.dialogues import crumbs_to
 from samsyn.dialogue.pages.focus_svg import focus_svg, has_picture
+from samsyn.dialogue.pages.tabs import parts_of
 from samsyn.dialogue.queries import (
     PEOPLE,
     FocusSheet,
@@ -58,6 +59,7 @@ def focus(request: Request, dialogue_id: int) -> HttpResponseBase:
     return answer(
         request,
         "dialogue/focus.html",
+        tabs=parts_of(viewer, sheet.dialogue, "focus"),
         sheet=sheet,
         lines=_lines(sheet, voices),
         voices=[_voice(request, sheet, voice) for voice in voices],

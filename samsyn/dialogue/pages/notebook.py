@@ -30,6 +30,7 @@ from samsyn.dialogue.forms.notebook import (
     NoteForm,
     PresentForm,
 )
+from samsyn.dialogue.pages.tabs import parts_of
 from samsyn.dialogue.queries import dialogues_for
 from samsyn.dialogue.queries.notebook import NotebookSheet, notebook_sheet, notes_for
 from samsyn.dialogue.reports import note_cells, note_headers
@@ -172,6 +173,7 @@ def _page(
     return answer(
         request,
         "dialogue/notebook.html",
+        tabs=parts_of(request.standing, sheet.dialogue, "notebook"),
         part="refused" if refused else "written",
         sheet=sheet,
         parts=[

@@ -25,6 +25,7 @@ from samsyn.dialogue.forms.preparing import (
     kind_names,
 )
 from samsyn.dialogue.pages.dialogues import crumbs_to
+from samsyn.dialogue.pages.tabs import parts_of
 from samsyn.dialogue.queries import dialogue_sheet
 from samsyn.dialogue.queries.invited import (
     invited_sheet,
@@ -47,6 +48,7 @@ def invited_list(request: Request, dialogue_id: int) -> HttpResponseBase:
     return answer(
         request,
         "dialogue/invited_list.html",
+        tabs=parts_of(request.standing, sheet.dialogue, "invited_list"),
         sheet=sheet,
         kinds=kind_names(sheet.kinds),
         crumbs=crumbs_to(sheet),

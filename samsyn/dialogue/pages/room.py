@@ -17,6 +17,7 @@ from samsyn.dialogue.pages.agreement_words import found_words, map_sentences
 from samsyn.dialogue.pages.analyses import map_of, marks_of
 from samsyn.dialogue.pages.focus_words import voice_words
 from samsyn.dialogue.pages.opinion_svg import has_map, legend_of
+from samsyn.dialogue.pages.tabs import parts_of
 from samsyn.dialogue.queries import room_focus
 from samsyn.dialogue.queries.phones import RoomSheet, room_people, room_sheet
 from samsyn.web.answer import Request, answer, deed_done
@@ -41,6 +42,7 @@ def room(request: Request, dialogue_id: int) -> HttpResponse:
     return answer(
         request,
         "dialogue/room.html",
+        tabs=parts_of(request.standing, sheet.dialogue, "room"),
         part=part,
         sheet=sheet,
         outcome=_outcome(request, sheet) if "outcome" in wanted else None,
