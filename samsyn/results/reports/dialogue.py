@@ -21,10 +21,12 @@ from samsyn.dialogue.queries import (
     commitment_lines,
     commitments_for,
     dialogue_sheet,
+    focus_sheet,
 )
 from samsyn.directory.rules.access import Standing
 from samsyn.funding.queries.criteria import criteria_on
 from samsyn.results.reports.dialogue_after import Told, after
+from samsyn.results.reports.dialogue_focus import what_comes_first
 from samsyn.results.reports.written import counted, days
 from samsyn.strategy.queries import goals_from, goals_on
 from samsyn.web.pieces import (
@@ -59,6 +61,7 @@ def told_of(viewer: Standing, dialogue_id: int) -> Told:
     return Told(
         sheet=sheet,
         agreement=analysis_for(viewer, dialogue_id),
+        focus=focus_sheet(viewer, dialogue_id),
         commitments=list(commitment_lines(viewer, promises)),
         goals_of_decisions=goals_from(viewer, [one.pk for one in sheet.joint_decisions]),
         goals_of_statements=goals_on(viewer, keys),
@@ -74,6 +77,7 @@ def dialogue_paper(viewer: Standing, told: Told, *, at: datetime, files: dict[st
         pieces = [*_of_voice(voice, told.agreement.invited), *_groups_and_map(voice, files)]
         parts.append(Part(words.kind_words(voice), pieces))
     parts += _differ(told.agreement)
+    parts += what_comes_first(told.focus)
     parts += after(told)
     parts.append(Part(_("How it is worked out"), [Rule(text) for text in _how(told)]))
     return Paper(

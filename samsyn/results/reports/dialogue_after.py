@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _, ngettext
 
 from samsyn.dialogue.forms.commitments import COMMITMENT_STATE_NAMES
-from samsyn.dialogue.queries import AnalysisSheet, CommitmentLine, DialogueSheet
+from samsyn.dialogue.queries import AnalysisSheet, CommitmentLine, DialogueSheet, FocusSheet
 from samsyn.results.reports.written import counted
 from samsyn.web.pieces import Column, Heading, Note, Notes, Part, Piece, Table, Text
 from samsyn.web.templatetags.samsyn import day
@@ -19,6 +19,7 @@ class Told:
 
     sheet: DialogueSheet
     agreement: AnalysisSheet
+    focus: FocusSheet
     commitments: list[CommitmentLine]
     goals_of_decisions: dict[int, list[Any]]
     goals_of_statements: dict[int, list[Any]]

@@ -11,6 +11,7 @@ from samsyn.dialogue.pages import agreement_words as words
 from samsyn.directory.rules.access import Standing
 from samsyn.results.reports.dialogue import dialogue_facts
 from samsyn.results.reports.dialogue_after import Told
+from samsyn.results.reports.dialogue_focus import focus_sheets
 from samsyn.web.sheets import Sheet
 
 
@@ -30,6 +31,7 @@ def dialogue_sheets(viewer: Standing, told: Told, *, at: datetime) -> Iterator[S
     ]
     for voice in told.agreement.voices:
         yield Sheet(words.kind_words(voice), heads, _statements(told, voice))
+    yield from focus_sheets(told.focus)
     yield Sheet(
         _("Joint decisions"),
         [_("We want this"), _("Decided"), _("Statements"), _("Goals that came of it")],

@@ -16,6 +16,7 @@ from samsyn.dialogue.models import Commitment, Dialogue, Statement
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.dialogue.tests.halls import crowd, hall
 from samsyn.dialogue.tests.rooms import two_camps
+from samsyn.dialogue.tests.test_focus import proposals_in, weigh_as
 from samsyn.directory.rules.access import operator, visitor
 from samsyn.results.reports import Form
 from samsyn.results.reports.dialogue import dialogue_paper, told_of
@@ -74,6 +75,19 @@ def test_it_says_what_came_out_and_what_comes_of_it(cast, agreed, language):
         cast.organisations["institute"].name,
     ):
         assert text in said, text
+
+
+def test_it_says_what_comes_first_with_what_the_places_rest_on(cast, agreed):
+    first, second = proposals_in(cast, "Gemensam kalender", "Fler mässor")
+    homes = [cast.organisations[key] for key in ("agency", "navet", "institute", "region")]
+    weigh_as(homes, [first, second], [(90, 10), (80, 20), (100, 0), (85, 15)])
+    said = words_of(cast.standing("frida"), cast.dialogue.pk)
+    assert "“Gemensam kalender” comes first" in said
+    assert "the sheets of 4 organisations" in said
+    content = written(cast.standing("frida"), "dialogue", cast.dialogue.pk, form=Form.XLSX)
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    rows = list(book["One organisation, one sheet"].iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == ["Gemensam kalender", "Fler mässor"]
 
 
 def test_a_dialogue_that_nobody_voted_in_says_so_on_one_page(cast):
