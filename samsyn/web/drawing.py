@@ -107,12 +107,11 @@ class Pen:
     def tag(self, name: str, *inside: str, look: str = "", **values: Value | None) -> str:
         """One element. `look` are its classes, a later one over an earlier; None is left out."""
         written: dict[str, Value | None] = {}
-        if self.alone:
-            for part in look.split():
-                written |= PAINT.get(part, {})
-        elif look:
-            written["class"] = look
+        for part in look.split() if self.alone else ():
+            written |= PAINT.get(part, {})
         written |= values
+        if look and not self.alone:
+            written["class"] = look
         attributes = "".join(
             f' {_attribute(key)}="{escape(_number(value))}"'
             for key, value in written.items()
