@@ -228,7 +228,6 @@ def test_the_api_says_what_the_command_says(cast):
         "people": "none",
         "origins": None,
         "voices": [{"kind": "organisation", **voice.data}],
-        "origins": None,
     }
     assert browser(cast, "cilla").get(where).status_code == 404
     assert browser(cast, "visitor").get(where).status_code == 401
