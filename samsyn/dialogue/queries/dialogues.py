@@ -141,7 +141,7 @@ class DialogueSheet:
 def dialogue_sheet(viewer: Standing, dialogue_id: int) -> DialogueSheet:
     """One dialogue; DoesNotExist when the viewer may not see it."""
     seen = dialogues_for(viewer)
-    dialogue = seen.get(pk=dialogue_id)
+    dialogue = seen.select_related("organiser", "county", "tour").get(pk=dialogue_id)
     stage = stage_on(viewer.on, dialogue.opens_on, dialogue.closes_on)
     is_organiser = viewer.operator or viewer.organisation_id == dialogue.organiser_id
     acts = viewer.organisation_id is not None

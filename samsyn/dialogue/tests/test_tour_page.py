@@ -245,3 +245,13 @@ def test_the_api_reads_a_tour_and_its_comparison(cast, tour, client):
     assert len(found["silent_ids"]) == 18
     client.force_login(cast.people["cilla"], backend=BACKEND)
     assert client.get(f"/api/dialogues/tours/{tour.pk}/comparison/").status_code == 404
+
+
+def test_the_page_of_a_region_leads_back_to_its_tour(cast, tour, client):
+    client.force_login(cast.people["bo"], backend=BACKEND)
+    text = client.get(
+        reverse("dialogue:dialogue_detail", args=[region(tour, "25").pk])
+    ).content.decode()
+    assert f'href="{reverse("dialogue:tour_detail", args=[tour.pk])}">Inför utlysningen' in text
+    other = reverse("dialogue:dialogue_detail", args=[cast.dialogue.pk])
+    assert "/tours/" + str(tour.pk) not in client.get(other).content.decode()
