@@ -12,7 +12,7 @@ from samsyn.dialogue.queries.dialogues import (
     statements_for,
     votes_that_count,
 )
-from samsyn.dialogue.queries.invited import InvitedCount, invited_count, room_in
+from samsyn.dialogue.queries.invited import InvitedCount, invited_keys
 from samsyn.dialogue.queries.origins import Origins, origins_of
 from samsyn.dialogue.queries.people import People, people_of, people_open_to
 from samsyn.dialogue.queries.voices import (
@@ -26,6 +26,7 @@ from samsyn.dialogue.queries.voices import (
     voice_of,
 )
 from samsyn.dialogue.rules.both_voices import Came, Unlike, unlike
+from samsyn.dialogue.rules.invited import room_of
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.dialogue.rules.stages import Stage, stage_on
 from samsyn.dialogue.rules.tally import Tally
@@ -136,11 +137,13 @@ def open_votes_for(viewer: Standing, dialogue_id: int) -> OpenVotes:
 def _organisations(dialogue: Dialogue) -> tuple[VoiceAnalysis, InvitedCount]:
     rows = rows_of(dialogue)
     said = dialogue.statements.filter(state=StatementState.IN)
-    voters = {voter for voter, *_rest in rows}
+    voters = {int(voter) for voter, *_rest in rows}
     named = Organisation.objects.filter(pk__in=voters).order_by("sort_key", "pk")
     members = {str(key): Member(key, name) for key, name in named.values_list("pk", "name")}
-    voice = voice_of(ORGANISATION, rows, texts_of(said), members, room_in(dialogue))
-    return voice, invited_count(dialogue)
+    invited = invited_keys(dialogue)
+    room = room_of(invited, voters, is_everybody=dialogue.is_everybody_invited)
+    voice = voice_of(ORGANISATION, rows, texts_of(said), members, room)
+    return voice, InvitedCount(len(invited), len(invited & voters))
 
 
 def _moment(on: date) -> datetime:

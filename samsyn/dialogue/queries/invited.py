@@ -8,7 +8,7 @@ from django.db.models import Min
 
 from samsyn.dialogue.models import Dialogue, InvitedOrganisation, Vote
 from samsyn.dialogue.queries.dialogues import ONE_ORGANISATION, dialogues_for
-from samsyn.dialogue.rules.invited import room_of, without_anybody
+from samsyn.dialogue.rules.invited import without_anybody
 from samsyn.dialogue.rules.kinds import StatementState
 from samsyn.directory.models import Organisation
 from samsyn.directory.queries.deeds import may_do
@@ -110,21 +110,6 @@ class InvitedCount:
     answered: int
 
 
-def invited_count(dialogue: Dialogue) -> InvitedCount:
-    """How many are invited to a dialogue, merged organisations as one; a figure, not who."""
-    keys = _invited_keys(dialogue)
-    return InvitedCount(len(keys), len(keys & voted_in(dialogue)) if keys else 0)
-
-
-def room_in(dialogue: Dialogue) -> int | None:
-    """How many everybody concerned is in a dialogue; None where that is not known."""
-    return room_of(
-        _invited_keys(dialogue),
-        voted_in(dialogue),
-        is_everybody=dialogue.is_everybody_invited,
-    )
-
-
 def organisations_to_invite(
     viewer: Standing, dialogue: Dialogue, *, search_for: str = "", kind: str = "", county: str = ""
 ) -> tuple[list[Organisation], int]:
@@ -148,11 +133,12 @@ def invited_seen_by(viewer: Standing, dialogue: Dialogue) -> list[Organisation]:
 
     Companies are not open to all: a visitor is not told which of them are invited.
     """
-    keys = _invited_keys(dialogue)
+    keys = invited_keys(dialogue)
     return list(organisations_for(viewer).filter(pk__in=keys)) if keys else []
 
 
-def _invited_keys(dialogue: Dialogue) -> set[int]:
+def invited_keys(dialogue: Dialogue) -> set[int]:
+    """The keys of those invited to a dialogue, merged organisations as one."""
     rows = InvitedOrganisation.objects.filter(dialogue=dialogue)
     return set(rows.values_list(ONE_ORGANISATION, flat=True))
 
