@@ -65,7 +65,7 @@ def _promised(told: Told) -> list[Piece]:
     columns = [
         Column(_("What"), wide=3),
         Column(_("Who"), wide=2),
-        Column(_("By")),
+        Column(_("Done by")),
         Column(_("State")),
     ]
     rows = [

@@ -39,7 +39,7 @@ def dialogue_sheets(viewer: Standing, told: Told, *, at: datetime) -> Iterator[S
     )
     yield Sheet(
         _("Commitments"),
-        [_("What"), _("Who"), _("Responsible"), _("By"), _("State"), _("Joint decision")],
+        [_("What"), _("Who"), _("Responsible"), _("Done by"), _("State"), _("Joint decision")],
         _commitments(told),
     )
 
