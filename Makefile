@@ -4,7 +4,6 @@
 
 PY := .venv/bin/python
 CATALOGUE := samsyn/locale/sv/LC_MESSAGES/django
-BROWSER_TESTS := tests/browser
 # Which tests `make test` runs: everything, unless told otherwise (make test TESTS=samsyn/funding).
 TESTS ?=
 
@@ -27,14 +26,14 @@ demo-reset: setup ## throw the demo's store away and start over
 
 test: setup ## every test, the browser's too (SAMSYN_NO_BROWSER=1 leaves those out)
 	@scripts/browser.sh
-	@$(PY) -m pytest -q $(if $(filter 1,$(SAMSYN_NO_BROWSER)),--ignore=$(BROWSER_TESTS)) $(TESTS)
+	@scripts/tests.sh $(TESTS)
 
 test-postgresql: setup ## every test again on a PostgreSQL of its own
 	@scripts/browser.sh
-	@scripts/postgresql.sh $(PY) -m pytest -q $(if $(filter 1,$(SAMSYN_NO_BROWSER)),--ignore=$(BROWSER_TESTS)) $(TESTS)
+	@scripts/postgresql.sh scripts/tests.sh $(TESTS)
 
 check: layout arrows types ## layout, arrows, types, and every test without a browser
-	@$(PY) -m pytest -q --ignore=$(BROWSER_TESTS)
+	@SAMSYN_NO_BROWSER=1 scripts/tests.sh
 
 layout: setup
 	@.venv/bin/ruff format --check --quiet . || { .venv/bin/ruff format --check .; exit 1; }
