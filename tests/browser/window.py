@@ -34,12 +34,15 @@ TOO_WIDE = """() => {
 def listen(page: Page) -> list[str]:
     """A list that fills with what the page complains of: its console, and errors in scripts.
 
-    That a page was refused is said by its status.
+    That a page was refused is said by its status. What keeps the phone's page is blocked where it
+    is no part of the story (`open_as`), and says so.
     """
     said: list[str] = []
+    expected = ("Failed to load resource", "Service Worker registration blocked")
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+        complains = message.type in {"error", "warning"}
+        if complains and not any(each in message.text for each in expected):
             said.append(message.text)
 
     page.on("console", on_console)
