@@ -250,7 +250,7 @@ def _groups_and_map(voice: VoiceAnalysis, files: dict[str, bytes]) -> Iterator[P
         files[name] = drawn.encode()
         rule = _("Left and right, up and down mean nothing by themselves; only distances do.")
         yield Heading(title)
-        yield Picture(name, f"{title}. {summary}", f"{summary} {rule}", None, width=62)
+        yield Picture(name, f"{title}. {summary}", f"{summary} {rule}", None, width=48)
     if len(voice.groups) < 2:
         return
     yield Heading(_("Groups of opinion"))
