@@ -33,8 +33,8 @@ def told_of(said: Mapping[str, int], people: int, inside: Mapping[str, int] | No
     Told(parts=(('agency', 7), ('region', 6)), rest=7)
     >>> told_of({"agency": 7, "region": 6, "union": 2}, 15)
     Told(parts=(('agency', 7),), rest=8)
-    >>> told_of({"agency": 7, "region": 8}, 15, {"agency": 5})
-    Told(parts=(('region', 8),), rest=7)
+    >>> told_of({"agency": 7, "region": 8}, 20, {"agency": 5})
+    Told(parts=(('region', 8),), rest=12)
     """
     held = inside or {}
     told = {part: number for part, number in said.items() if number >= LEAST_SHOWN}
