@@ -16,8 +16,13 @@ from tests.pages import Store, addresses, fill
 MOST_TO_DO = ("frida", "astrid", "cilla", "ivar", "bo", "hanna", "olof")
 LEAST_TO_DO = ("visitor", "eva")
 ONLY_SENDS_ON = {"directory:sign_in", "directory:sign_in_by_link", "directory:demo_sign_in"}
-NOT_A_PAGE = {"directory:organisation_choices", "directory:import_progress", "results:log_feed"}
-"""Parts that a script puts into a page, and a feed."""
+NOT_A_PAGE = {
+    "directory:organisation_choices",
+    "directory:import_progress",
+    "results:log_feed",
+    "phone_worker",
+}
+"""Parts that a script puts into a page, a feed, and a script."""
 IS_A_FILE = {name for name in PAGES if name.endswith(("_pdf", "_xlsx", "_svg", "_png", "_csv"))}
 """What is downloaded, with a test of its own."""
 ACCOUNT = ("login", "inactive", "signup", "password/reset", "password/reset/done")
