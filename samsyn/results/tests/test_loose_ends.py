@@ -367,10 +367,11 @@ def test_a_question_hangs_loose_for_its_two_parties_until_it_is_answered(cast: C
     assert loose_ends_for(cast.standing("astrid")) == []
 
 
-def test_the_draft_of_the_log_tells_no_question_of_two_parties(cast: Cast) -> None:
+def test_the_draft_of_the_log_tells_nothing_between_two_parties(cast: Cast) -> None:
     a_question_without_an_answer(cast)
+    a_late_report(cast)
     a_commitment_past_its_day(cast)
     ivar = cast.standing("ivar")
-    assert len(loose_ends_for(ivar)) == 2
+    assert len(loose_ends_for(ivar)) == 3
     told = week_told(ivar, monday_of(TODAY)).loose_ends
     assert len(told) == 1 and "kalender" in told[0]

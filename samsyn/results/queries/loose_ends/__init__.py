@@ -4,6 +4,7 @@ One thing is named; many of a kind become one sentence with their number and the
 """
 
 from samsyn.results.queries.loose_ends.gather import (
+    BETWEEN_TWO,
     RULES,
     Asked,
     LooseGroup,
@@ -13,7 +14,6 @@ from samsyn.results.queries.loose_ends.gather import (
     stake_of_all,
 )
 from samsyn.results.queries.loose_ends.marks import loose_keys, loose_marks
-from samsyn.results.queries.loose_ends.promises import BETWEEN_TWO
 from samsyn.results.queries.loose_ends.rule import LooseEnd, Rule
 
 __all__ = [

@@ -47,6 +47,12 @@ RULES: tuple[Rule, ...] = (
     companies.MET_ONCE,
 )
 """Every rule, in the order of the thread."""
+BETWEEN_TWO = frozenset(
+    rule.name
+    for rule in (promises.UNANSWERED, money.WAITING, money.WITHOUT_REPORT, money.REPORT_LATE)
+)
+"""Rules whose sentences tell what only two organisations may read: questions, applications that
+are not decided on, and reports."""
 ONE = Weight(1)
 Within = Mapping[str, Rows]
 """By kind: the things that loose ends may hang on, where not all are asked for."""

@@ -70,8 +70,6 @@ UNANSWERED = Rule(
         words("Answer"), "answer question", "funding:question_answer", owners=("answerer_id",)
     ),
 )
-BETWEEN_TWO = frozenset({UNANSWERED.name})
-"""Rules whose sentences tell what only two organisations may read."""
 NOBODY_MEASURES = Rule(
     name="indicator-nobody-measures",
     kind="indicator",
