@@ -109,7 +109,6 @@ class TourPictures:
             title=self.map_title,
             description=" ".join(self._map_sentences()),
             legend=self._legend(),
-            source=source(),
         )
 
     def _said_of(self, code: str) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from samsyn.dialogue.rules.comparison import Figure
 from samsyn.dialogue.rules.tours import RegionStage
 from samsyn.directory.rules.outlines import VIEW_BOX, box_of, county_outlines
+from samsyn.results.pages.map_svg import HEIGHT, MARGIN, map_alone
 from samsyn.web.drawing import Pen, in_lines
 from samsyn.web.templatetags.samsyn import number
 
-HEIGHT, MARGIN, WORDS = 640.0, 24.0, 260.0
+WORDS = 260.0
 KNOT = 80.0
 """The radius of a knot, in units of the map: 200 metres."""
 LOOKS = {
@@ -42,7 +43,6 @@ def tour_map(
     title: str,
     description: str,
     legend: Legend,
-    source: str,
 ) -> str:
     """The map; all mappings are by the code of the county. `knots` say whether one is filled."""
     pen = Pen(alone=alone)
@@ -68,17 +68,8 @@ def tour_map(
         )
     wide = HEIGHT * width / height
     inside = pen.tag("svg", *drawn, x=MARGIN, y=56, width=wide, height=HEIGHT, viewBox=VIEW_BOX)
-    lines = in_lines(title, wide + WORDS, 16, most=2)
-    return pen.picture(
-        wide + WORDS + 2 * MARGIN,
-        HEIGHT + 104,
-        title,
-        description,
-        *(pen.text(line, MARGIN, 30 + at * 20, "title") for at, line in enumerate(lines)),
-        inside,
-        *_legend(pen, legend, wide + 2 * MARGIN, 90),
-        pen.text(in_lines(source, wide + WORDS, 11)[0], MARGIN, HEIGHT + 86, "minor"),
-    )
+    beside = _legend(pen, legend, wide + 2 * MARGIN, 90)
+    return map_alone(pen, inside, beside, wide + WORDS, title=title, description=description)
 
 
 def sign(pen: Pen, look: str, x: float = 0, y: float = 0) -> str:

@@ -48,16 +48,27 @@ def map_svg(
             "svg", *drawn, viewBox=window, look="drawn-map", role="group", aria_label=title
         )
     inside, wide = _inside(pen, sheet, drawn, x=MARGIN, y=56)
-    lines = in_lines(title, wide + WORDS, 16, most=2)
+    beside = _legend(pen, legend, wide + 2 * MARGIN, 70)
+    return map_alone(pen, inside, beside, wide + WORDS, title=title, description=description)
+
+
+def map_alone(
+    pen: Pen, inside: str, legend: Sequence[str], wide: float, *, title: str, description: str
+) -> str:
+    """A drawn map as a file of its own: its title above, and whose boundaries they are below.
+
+    `wide` is what map and legend take together; the map stands at MARGIN, 56.
+    """
+    lines = in_lines(title, wide, 16, most=2)
     return pen.picture(
-        wide + WORDS + 2 * MARGIN,
+        wide + 2 * MARGIN,
         HEIGHT + 104,
         title,
         description,
         *(pen.text(line, MARGIN, 30 + number * 20, "title") for number, line in enumerate(lines)),
         inside,
-        *_legend(pen, legend, wide + 2 * MARGIN, 70),
-        pen.text(in_lines(source(), wide + WORDS, 11)[0], MARGIN, HEIGHT + 86, "minor"),
+        *legend,
+        pen.text(in_lines(source(), wide, 11)[0], MARGIN, HEIGHT + 86, "minor"),
     )
 
 
